@@ -1,0 +1,121 @@
+/**
+ * Why an answer is not yes. A cause is a stable code with a culprit and a way on; its words live in
+ * `widget/words/<language>`, its page at `/docs/causes/<code>`. This file has no imports, so that the
+ * browser can have it for nothing.
+ */
+
+/** Whose doing it is. Only `input` and `permission` may speak to the person about what they entered. */
+export type Culprit = "input" | "permission" | "system" | "network" | "host" | "us";
+
+export interface Cause {
+  readonly culprit: Culprit;
+  /** Fields the cause points at, by the field's role; the first one that exists is marked and focused. */
+  readonly fields?: readonly FieldRole[];
+  /** Whether the very same question, asked again later, may be answered differently. */
+  readonly retry: boolean;
+  /** Whether the person in front of the screen can mend it. */
+  readonly mendable: boolean;
+}
+
+/** What a field is for, whatever an entry calls it. */
+export type FieldRole = "address" | "username" | "password" | "key" | "secret" | "company" | "folder" | "port";
+
+const cause = (culprit: Culprit, mendable: boolean, retry: boolean, ...fields: FieldRole[]): Cause => ({
+  culprit,
+  mendable,
+  retry,
+  ...(fields.length > 0 && { fields }),
+});
+
+export const causes = {
+  // The address, before anything is sent.
+  address_not_understood: cause("input", true, false, "address"),
+  address_forbidden: cause("host", false, false, "address"),
+  port_forbidden: cause("host", true, false, "address", "port"),
+
+  // On the way there.
+  name_not_found: cause("input", true, true, "address"),
+  name_timed_out: cause("network", false, true),
+  connection_refused: cause("system", true, true, "address", "port"),
+  connection_timed_out: cause("network", false, true, "address"),
+  unreachable: cause("network", false, true, "address"),
+  connection_lost: cause("system", false, true),
+
+  // Secure or not.
+  certificate_expired: cause("system", false, false),
+  certificate_not_yet_valid: cause("system", false, false),
+  certificate_wrong_name: cause("input", true, false, "address"),
+  certificate_self_signed: cause("system", false, false),
+  certificate_unknown_issuer: cause("system", false, false),
+  certificate_chain_incomplete: cause("system", false, false),
+  certificate_changed: cause("system", false, false),
+  tls_too_old: cause("system", false, false),
+  tls_not_spoken: cause("input", true, false, "address", "port"),
+  tls_required: cause("input", true, false, "address"),
+  client_certificate_required: cause("permission", false, false),
+  plain_http: cause("system", true, false, "address"),
+
+  // Something answers, but not what was looked for.
+  redirected_elsewhere: cause("input", true, false, "address"),
+  redirect_loop: cause("system", false, false, "address"),
+  login_page: cause("input", true, false, "address"),
+  proxy_page: cause("network", false, true, "address"),
+  wrong_product: cause("input", true, false, "address"),
+  unknown_path: cause("input", true, false, "address"),
+  api_disabled: cause("permission", false, false),
+
+  // Signing in.
+  credentials_wrong: cause("input", true, false, "password", "key", "secret", "username"),
+  company_unknown: cause("input", true, false, "company"),
+  credentials_or_company_wrong: cause("input", true, false, "company", "password"),
+  key_of_another_kind: cause("input", true, false, "key", "password"),
+  credentials_expired: cause("permission", false, false, "password", "key"),
+  credentials_revoked: cause("permission", false, false, "password", "key"),
+  account_locked: cause("permission", false, true),
+  account_suspended: cause("permission", false, false),
+  second_factor_required: cause("permission", false, false),
+  permission_missing: cause("permission", false, false),
+  scope_missing: cause("permission", false, false),
+  plan_without_api: cause("permission", false, false),
+  address_not_allowed: cause("permission", false, false),
+  rate_limited: cause("system", false, true),
+
+  // Their trouble.
+  server_error: cause("system", false, true),
+  maintenance: cause("system", false, true),
+  answer_not_understood: cause("system", false, true),
+  answer_too_large: cause("system", false, false),
+  answer_timed_out: cause("system", false, true),
+
+  // Consent elsewhere.
+  consent_refused: cause("input", true, true),
+  consent_expired: cause("input", true, true),
+  consent_failed: cause("system", false, true),
+  popup_blocked: cause("input", true, true),
+  token_used_twice: cause("us", false, true),
+  application_refused: cause("host", false, false),
+
+  // Files and databases.
+  folder_not_found: cause("input", true, false, "folder"),
+  folder_forbidden: cause("permission", false, false, "folder"),
+  folder_outside_roots: cause("host", true, false, "folder"),
+  table_missing: cause("permission", false, false),
+
+  // Reading data.
+  data_missing: cause("system", false, true),
+  data_not_described: cause("us", false, false),
+
+  // Worth knowing, never in the way.
+  key_expires_soon: cause("permission", false, false),
+  test_system: cause("input", true, false, "address"),
+
+  // Ours.
+  method_not_built: cause("us", false, false),
+  cancelled: cause("input", true, true),
+  deadline_exceeded: cause("network", false, true),
+  busy: cause("us", false, true),
+  internal: cause("us", false, true),
+} as const satisfies Record<string, Cause>;
+
+export type CauseCode = keyof typeof causes;
+export const causeCodes = Object.keys(causes) as [CauseCode, ...CauseCode[]];

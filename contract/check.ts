@@ -1,0 +1,59 @@
+import * as z from "zod";
+import { CauseCode, DataSet } from "./probe.js";
+
+/** The rungs of the ladder, in order. */
+export const checkNames = ["address", "name", "reach", "secure", "recognise", "signIn", "read", "record"] as const;
+export const CheckName = z.enum(checkNames);
+export type CheckName = z.infer<typeof CheckName>;
+
+/** Something worth telling a person; words are made of it in the widget. Values are cut to 200 characters and hold no secret. */
+export const Fact = z.strictObject({
+  kind: z.enum([
+    "address",
+    "addresses",
+    "product",
+    "version",
+    "identity",
+    "count",
+    "record",
+    "certificate",
+    "waitSeconds",
+    "expires",
+    "choices",
+    "tried",
+  ]),
+  value: z.string(),
+});
+export type Fact = z.infer<typeof Fact>;
+
+/** One change of one check. `running` comes first, exactly one of the three answers ends it. */
+export const CheckLine = z.strictObject({
+  type: z.literal("check"),
+  check: CheckName,
+  dataSet: DataSet.optional().describe("For read and record"),
+  answer: z.enum(["running", "yes", "no", "unknown"]),
+  cause: CauseCode.optional(),
+  field: z.string().optional().describe("Name of the field to mark and focus"),
+  facts: z.array(Fact).optional(),
+  ms: z.number().int().nonnegative().describe("Since the check began"),
+});
+export type CheckLine = z.infer<typeof CheckLine>;
+
+export const Warning = z.strictObject({ cause: CauseCode, dataSet: DataSet.optional() });
+export type Warning = z.infer<typeof Warning>;
+
+/** Last line of a run. */
+export const OutcomeLine = z.strictObject({
+  type: z.literal("outcome"),
+  run: z.string(),
+  outcome: z.enum(["connected", "warnings", "failed"]),
+  cause: CauseCode.optional(),
+  field: z.string().optional(),
+  warnings: z.array(Warning),
+  requestId: z.string(),
+  ms: z.number().int().nonnegative(),
+});
+export type OutcomeLine = z.infer<typeof OutcomeLine>;
+
+export const RunLine = z.discriminatedUnion("type", [CheckLine, OutcomeLine]);
+export type RunLine = z.infer<typeof RunLine>;

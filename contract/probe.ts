@@ -1,0 +1,85 @@
+import * as z from "zod";
+import { causeCodes } from "./cause.js";
+
+export const CauseCode = z.enum(causeCodes);
+
+/** Data that a host may ask for. */
+export const DataSet = z.enum([
+  "purchaseOrders",
+  "vendors",
+  "items",
+  "receipts",
+  "invoices",
+  "assets",
+  "workOrders",
+  "files",
+]);
+export type DataSet = z.infer<typeof DataSet>;
+
+/** A question to an HTTP system, as data. `{name}` in any text stands for an input. It only ever reads. */
+export const Question = z.strictObject({
+  method: z.enum(["GET", "POST", "HEAD", "OPTIONS", "PROPFIND"]).default("GET"),
+  path: z.string().describe("Joined to the address; an absolute path starts at the address's own path"),
+  query: z.record(z.string(), z.string()).optional(),
+  headers: z.record(z.string(), z.string()).optional(),
+  json: z
+    .unknown()
+    .optional()
+    .describe('Sent as application/json; {name} is replaced inside strings, a whole string "{name}" by the bare value'),
+  form: z.record(z.string(), z.string()).optional(),
+});
+export type Question = z.infer<typeof Question>;
+export type QuestionInput = z.input<typeof Question>;
+
+/** What an answer must look like: everything stated has to hold. */
+export const Evidence = z.strictObject({
+  status: z.union([z.number().int(), z.array(z.number().int())]).optional(),
+  contentType: z.string().optional().describe("Start of the media type"),
+  header: z.strictObject({ name: z.string(), matches: z.string().optional() }).optional(),
+  json: z
+    .array(
+      z.strictObject({
+        at: z.string().describe("JSON Pointer, RFC 6901"),
+        is: z.union([z.string(), z.number(), z.boolean(), z.null()]).optional(),
+        exists: z.boolean().optional(),
+        matches: z.string().optional().describe("RE2"),
+        type: z.enum(["string", "number", "boolean", "array", "object", "null"]).optional(),
+      }),
+    )
+    .optional(),
+  text: z.string().optional().describe("RE2, anywhere in the body"),
+});
+export type Evidence = z.infer<typeof Evidence>;
+
+/** Where a fact for people stands in an answer. */
+export const Excerpt = z.strictObject({
+  at: z.string().optional().describe("JSON Pointer"),
+  header: z.string().optional(),
+  text: z.string().optional().describe("RE2 whose first group is taken, from the value found or from the body"),
+  length: z.boolean().optional().describe("Take the length of the array found"),
+});
+export type Excerpt = z.infer<typeof Excerpt>;
+
+/** A question with what yes looks like and what no looks like. Anything else means: could not tell. */
+export const Probe = z.strictObject({
+  question: Question,
+  yes: z.array(Evidence).min(1).describe("Any one of these"),
+  no: z
+    .array(z.strictObject({ when: Evidence, cause: CauseCode, field: z.string().optional() }))
+    .describe("The first that holds"),
+  facts: z
+    .strictObject({
+      version: Excerpt.optional(),
+      identity: Excerpt.optional(),
+      count: Excerpt.optional(),
+      first: Excerpt.optional(),
+      expires: Excerpt.optional(),
+    })
+    .optional(),
+  choices: z
+    .strictObject({ input: z.string(), at: z.string() })
+    .optional()
+    .describe("A list in the answer that fills an input's choices: databases, companies"),
+});
+export type Probe = z.infer<typeof Probe>;
+export type ProbeInput = z.input<typeof Probe>;
