@@ -1,0 +1,36 @@
+import type { Socket } from "node:net";
+import type { Deadlines } from "./deadlines.js";
+import type { OnStep, TlsFacts } from "./step.js";
+import type { Trust } from "./trust.js";
+
+/** A socket for a driver that speaks its own protocol: PostgreSQL, SSH, FTP. */
+export interface NetConnect {
+  /** A name or an address; brackets around IPv6 are fine. */
+  host: string;
+  port: number;
+  /** Whose connection it is; null for the server's own errands. */
+  tenant: string | null;
+  /** Ports of the driver's own protocol, open although a web request may not go there (5432, 22 …). */
+  protocolPorts?: readonly number[];
+  /** Speak TLS, at once or after `beforeTls`. */
+  tls?: boolean;
+  /** Asks the other side to begin TLS (SSLRequest, STARTTLS); must leave no byte of TLS unread by the socket. */
+  beforeTls?: (socket: Socket) => Promise<void>;
+  /** Protocols offered in the handshake. */
+  alpn?: readonly string[];
+  trust?: Trust;
+  /** Ends the attempt, and afterwards the socket. */
+  signal?: AbortSignal;
+  deadlines?: Partial<Pick<Deadlines, "name" | "connect" | "secure">>;
+  onStep?: OnStep;
+}
+
+export interface NetConnection {
+  /** Connected to a vetted address and, with `tls`, verified (then a `tls.TLSSocket`). The caller ends it. */
+  socket: Socket;
+  address: string;
+  /** Present when TLS is spoken. */
+  tls?: TlsFacts;
+  /** Milliseconds; `secure` only with TLS. */
+  timings: { name: number; reach: number; secure?: number };
+}
