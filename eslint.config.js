@@ -1,0 +1,38 @@
+import eslint from "typescript-eslint";
+import imports from "eslint-plugin-import-x";
+import { wallsRule } from "./walls.js";
+
+export default eslint.config(
+  { ignores: ["dist/", "node_modules/", "coverage/", "test-results/", ".gangway/", "e2e/proofs/ssrf-world.mjs"] },
+  {
+    files: ["**/*.ts", "**/*.tsx"],
+    extends: [eslint.configs.recommended],
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    plugins: { gangway: { rules: { walls: wallsRule } }, "import-x": imports },
+    rules: {
+      "gangway/walls": "error",
+      "import-x/no-cycle": ["error", { maxDepth: 8, ignoreExternal: true }],
+      "import-x/no-default-export": "error",
+      "no-restricted-syntax": [
+        "error",
+        { selector: "ExportAllDeclaration", message: "A door names its exports one by one." },
+      ],
+      "no-eval": "error",
+      eqeqeq: ["error", "always"],
+      "@typescript-eslint/no-floating-promises": "error",
+      "@typescript-eslint/no-misused-promises": ["error", { checksVoidReturn: { attributes: false } }],
+      "@typescript-eslint/await-thenable": "error",
+      "@typescript-eslint/consistent-type-imports": ["error", { fixStyle: "inline-type-imports" }],
+      "@typescript-eslint/no-redeclare": "off",
+      "@typescript-eslint/no-unused-vars": [
+        "error",
+        { argsIgnorePattern: "^_", varsIgnorePattern: "^_", caughtErrors: "none" },
+      ],
+    },
+    settings: { "import-x/resolver": { node: { extensions: [".ts", ".tsx"] } } },
+  },
+  {
+    files: ["vite.config.ts", "playwright.config.ts", "**/*.guard.ts"],
+    rules: { "import-x/no-default-export": "off" },
+  },
+);
