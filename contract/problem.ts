@@ -10,6 +10,18 @@ export const problems = {
   },
   not_json: { status: 415, culprit: "caller", title: "The body is not JSON", now: "Send application/json in UTF-8." },
   body_too_large: { status: 413, culprit: "caller", title: "The body is larger than 64 KiB", now: "Send less." },
+  headers_too_large: {
+    status: 431,
+    culprit: "caller",
+    title: "The headers are larger than 16 KiB",
+    now: "Send fewer or shorter headers.",
+  },
+  too_slow: {
+    status: 408,
+    culprit: "caller",
+    title: "The request took too long to arrive",
+    now: "Send it again.",
+  },
   unauthorized: {
     status: 401,
     culprit: "caller",
