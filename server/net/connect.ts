@@ -1,7 +1,12 @@
 import type { Socket } from "node:net";
-import type { Deadlines } from "./deadlines.js";
+import { usualDeadlines, type Deadlines } from "./deadlines.js";
+import { NetError } from "./error.js";
+import type { Guard } from "./guard.js";
+import { open } from "./open.js";
 import type { OnStep, TlsFacts } from "./step.js";
+import { readTarget } from "./target.js";
 import type { Trust } from "./trust.js";
+import { beginLife } from "./within.js";
 
 /** A socket for a driver that speaks its own protocol: PostgreSQL, SSH, FTP. */
 export interface NetConnect {
@@ -33,4 +38,34 @@ export interface NetConnection {
   tls?: TlsFacts;
   /** Milliseconds; `secure` only with TLS. */
   timings: { name: number; reach: number; secure?: number };
+}
+
+/** Opens a vetted connection. Aborting the signal later destroys the socket. */
+export async function connect(options: NetConnect, guard: Guard): Promise<NetConnection> {
+  const { tenant, protocolPorts, tls = false, signal } = options;
+  const target = readTarget(options.host, options.port);
+  const life = beginLife(undefined, signal);
+  try {
+    const opened = await open(target, guard, {
+      asker: { tenant, protocolPorts },
+      tls,
+      beforeTls: options.beforeTls,
+      alpn: options.alpn,
+      trust: options.trust,
+      deadlines: { ...usualDeadlines, ...options.deadlines },
+      life: life.signal,
+      onStep: options.onStep,
+    });
+    endWith(opened.socket, signal);
+    return opened;
+  } finally {
+    life.end();
+  }
+}
+
+function endWith(socket: Socket, signal: AbortSignal | undefined): void {
+  if (!signal) return;
+  const onAbort = () => socket.destroy(new NetError("cancelled"));
+  signal.addEventListener("abort", onAbort, { once: true });
+  socket.once("close", () => signal.removeEventListener("abort", onAbort));
 }

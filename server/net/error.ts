@@ -92,7 +92,7 @@ export class NetError extends Error {
   }
 
   /** What a person is told. */
-  get cause(): CauseCode {
+  get causeCode(): CauseCode {
     return netCauses[this.code];
   }
 

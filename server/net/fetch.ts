@@ -1,4 +1,5 @@
-import type { NetRequest } from "./request.js";
+import { NetError } from "./error.js";
+import type { NetRequest, NetResponse } from "./request.js";
 
 /** What holds for every request of one `fetch`. */
 export type NetFetchDefaults = Pick<NetRequest, "tenant" | "trust" | "deadlines" | "limit" | "signal">;
@@ -14,3 +15,39 @@ export type NetFetch = (
     signal?: AbortSignal | null;
   },
 ) => Promise<Response>;
+
+/**
+ * A `fetch` on the same way out. Redirects are handed back unless `follow` is asked for; `error` refuses them.
+ * Rejects with `NetError`, not TypeError.
+ */
+export function createFetch(
+  request: (options: NetRequest) => Promise<NetResponse>,
+  defaults: NetFetchDefaults,
+): NetFetch {
+  return async (url, init = {}) => {
+    const signals = [defaults.signal, init.signal].filter((signal) => signal != null);
+    const headers = new Headers(init.headers);
+    const body = bodyOf(init.body);
+    if (init.body instanceof URLSearchParams && !headers.has("content-type")) {
+      headers.set("content-type", "application/x-www-form-urlencoded;charset=UTF-8");
+    }
+    const answer = await request({
+      ...defaults,
+      url,
+      method: init.method,
+      headers: Object.fromEntries(headers),
+      body,
+      redirect: init.redirect === "follow" ? "follow" : "manual",
+      signal: signals.length > 1 ? AbortSignal.any(signals) : signals[0],
+    });
+    if (init.redirect === "error" && answer.redirectTo !== undefined) throw new NetError("redirect_forbidden");
+    const empty = answer.status === 204 || answer.status === 205 || answer.status === 304;
+    return new Response(empty ? null : new Uint8Array(answer.body), { status: answer.status, headers: answer.headers });
+  };
+}
+
+function bodyOf(body: NonNullable<Parameters<NetFetch>[1]>["body"]): string | Uint8Array | undefined {
+  if (body === null || body === undefined) return undefined;
+  if (typeof body === "string" || body instanceof Uint8Array) return body;
+  return body instanceof URLSearchParams ? body.toString() : new Uint8Array(body);
+}

@@ -1,7 +1,8 @@
-import type { NetConnect, NetConnection } from "./connect.js";
-import type { NetFetch, NetFetchDefaults } from "./fetch.js";
-import type { NetRequest, NetResponse } from "./request.js";
-import type { Resolve } from "./resolve.js";
+import { createAdmission } from "./admission.js";
+import { connect, type NetConnect, type NetConnection } from "./connect.js";
+import { createFetch, type NetFetch, type NetFetchDefaults } from "./fetch.js";
+import { request, type NetRequest, type NetResponse } from "./request.js";
+import { systemResolve, type Resolve } from "./resolve.js";
 import type { NetRules } from "./rules.js";
 
 export interface NetOptions {
@@ -18,6 +19,12 @@ export interface Net {
 }
 
 /** Throws TypeError when a rule cannot be read. */
-export function createNet(_options: NetOptions = {}): Net {
-  throw new Error("not built");
+export function createNet({ rules = {}, resolve = systemResolve }: NetOptions = {}): Net {
+  const guard = { admission: createAdmission(rules), resolve };
+  const ask = (options: NetRequest) => request(options, guard);
+  return {
+    request: ask,
+    connect: (options) => connect(options, guard),
+    fetch: (defaults) => createFetch(ask, defaults),
+  };
 }

@@ -1,6 +1,12 @@
-import type { Deadlines } from "./deadlines.js";
+import { usualDeadlines, type Deadlines } from "./deadlines.js";
+import { NetError } from "./error.js";
+import { exchange } from "./exchange.js";
+import type { Guard } from "./guard.js";
+import { firstHop, nextHop, redirectOf, type Hop } from "./hop.js";
+import { open, startClock } from "./open.js";
 import type { OnStep, TlsFacts } from "./step.js";
 import type { Trust } from "./trust.js";
+import { beginLife } from "./within.js";
 
 export interface NetRequest {
   /** http or https, absolute, without user and password. */
@@ -49,4 +55,70 @@ export interface Timings {
   answer: number;
   body: number;
   whole: number;
+}
+
+const usualLimit = 1024 * 1024;
+const maxHops = 5;
+
+/** One request, and the redirects it may follow. */
+export async function request(options: NetRequest, guard: Guard): Promise<NetResponse> {
+  const whole = startClock();
+  const deadlines = { ...usualDeadlines, ...options.deadlines };
+  const life = beginLife(deadlines.whole, options.signal);
+  try {
+    let hop = firstHop(options);
+    for (let hops = 0; ; hops++) {
+      const response = await takeHop(hop, options, guard, { deadlines, signal: life.signal });
+      if (options.redirect !== "follow" || response.redirectTo === undefined) {
+        return { ...response, timings: { ...response.timings, whole: whole() } };
+      }
+      if (hops === maxHops) throw new NetError("redirect_loop", { host: hop.target.name });
+      hop = nextHop(hop, response.status, response.redirectTo);
+    }
+  } finally {
+    life.end();
+  }
+}
+
+async function takeHop(
+  hop: Hop,
+  options: NetRequest,
+  guard: Guard,
+  life: { deadlines: Deadlines; signal: AbortSignal },
+): Promise<NetResponse> {
+  const { target, method, headers, body } = hop;
+  const { deadlines, signal } = life;
+  const { tenant, trust, onStep, limit = usualLimit } = options;
+  const { socket, address, tls, timings } = await open(target, guard, {
+    asker: { tenant },
+    tls: target.secure,
+    alpn: ["http/1.1"],
+    trust,
+    deadlines,
+    life: signal,
+    onStep,
+  });
+  const answer = await exchange(socket, {
+    url: target.url,
+    method,
+    headers,
+    body,
+    limit,
+    deadlines,
+    life: signal,
+    onStep,
+  }).catch((error: unknown) => {
+    throw error instanceof NetError
+      ? error.with({ host: target.name, port: target.port, addresses: [address], certificate: tls?.certificate })
+      : error;
+  });
+  const redirectTo = redirectOf(answer, target.url);
+  return {
+    ...answer,
+    url: target.url.href,
+    address,
+    timings: { ...timings, ...answer.timings, whole: 0 },
+    ...(tls && { tls }),
+    ...(redirectTo !== undefined && { redirectTo }),
+  };
 }

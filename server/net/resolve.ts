@@ -1,8 +1,49 @@
+import { Resolver } from "node:dns/promises";
+import { lookup } from "node:dns/promises";
+import { isLocalhost } from "./names.js";
+import { hostsFileAddresses } from "./hosts-file.js";
+
 /**
  * Gives every address of a name (lower case, ASCII, no dot at the end). Throws an error whose `code` is that of
  * `node:dns` (`ENOTFOUND`, `ENODATA`, `ETIMEOUT`, `ESERVFAIL` …). `local` says that a rule of the operator names it,
- * so that the machine's own ways (hosts file, search domains) may be asked.
+ * so that the machine's own ways (search domains and the like) may be asked.
  */
 export type Resolve = (name: string, options: { signal: AbortSignal; local: boolean }) => Promise<readonly string[]>;
 
-export const systemResolve: Resolve = () => Promise.reject(new Error("not built"));
+/**
+ * The machine's hosts file, then its name servers, asked directly. `getaddrinfo` (`dns.lookup`) is kept for names
+ * that the operator's rules name: it cannot be cancelled, and a few slow names of strangers would fill its threads.
+ */
+export const systemResolve: Resolve = async (name, { signal, local }) => {
+  if (isLocalhost(name)) return ["127.0.0.1"];
+  const listed = await hostsFileAddresses(name);
+  if (listed.length > 0) return listed;
+  if (local) return (await lookup(name, { all: true })).map(({ address }) => address);
+  return askNameServers(name, signal);
+};
+
+async function askNameServers(name: string, signal: AbortSignal): Promise<string[]> {
+  const resolver = new Resolver({ timeout: 900, tries: 2 });
+  const cancel = () => resolver.cancel();
+  signal.addEventListener("abort", cancel, { once: true });
+  try {
+    const answers = await Promise.allSettled([resolver.resolve4(name), resolver.resolve6(name)]);
+    const found = answers.flatMap((answer) => (answer.status === "fulfilled" ? answer.value : []));
+    if (found.length > 0) return found;
+    throw mostTelling(answers);
+  } finally {
+    signal.removeEventListener("abort", cancel);
+  }
+}
+
+// "There is no such name" only counts when neither question failed in another way.
+function mostTelling(answers: PromiseSettledResult<string[]>[]): unknown {
+  const errors = answers.flatMap((answer) => (answer.status === "rejected" ? [answer.reason as unknown] : []));
+  return errors.find((error) => !isNotFound(error)) ?? errors[0] ?? Object.assign(new Error(), { code: "ENOTFOUND" });
+}
+
+/** Whether a resolver's error says that the name has no address. */
+export function isNotFound(error: unknown): boolean {
+  const code = (error as { code?: unknown } | null)?.code;
+  return code === "ENOTFOUND" || code === "ENODATA";
+}

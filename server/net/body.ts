@@ -1,0 +1,85 @@
+import type { IncomingMessage } from "node:http";
+import { finished, type Transform } from "node:stream";
+import { createBrotliDecompress, createGunzip, createInflate, createInflateRaw } from "node:zlib";
+import { NetError } from "./error.js";
+import { tlsCode } from "./tls-error.js";
+
+/** Encodings cost bytes of their own even when they hold little. */
+const encodingSlack = 16 * 1024;
+
+/**
+ * Reads a body whole, undoing at most one content encoding, and counts what comes out while it comes: a bomb ends
+ * where it passes `limit`. Nothing here ends a slow drip; the signal does.
+ */
+export function readBody(answer: IncomingMessage, limit: number, signal: AbortSignal): Promise<Buffer> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let wire = 0;
+    let size = 0;
+    let decoder: Transform | undefined;
+
+    const stop = (error: NetError) => {
+      signal.removeEventListener("abort", onAbort);
+      answer.on("error", () => undefined).destroy();
+      decoder?.on("error", () => undefined).destroy();
+      reject(error);
+    };
+    const onAbort = () => stop(signal.reason as NetError);
+    const done = () => {
+      signal.removeEventListener("abort", onAbort);
+      resolve(Buffer.concat(chunks, size));
+    };
+    const take = (chunk: Buffer) => {
+      size += chunk.length;
+      if (size > limit) return stop(new NetError("body_too_large", { limit }));
+      chunks.push(chunk);
+    };
+    const onLost = (error: NodeJS.ErrnoException) => stop(new NetError(tlsCode(error.code) ?? lostCode(error.code)));
+
+    if (signal.aborted) return onAbort();
+    signal.addEventListener("abort", onAbort, { once: true });
+    const encoding = encodingOf(answer);
+    if (encoding === undefined) return stop(new NetError("bad_encoding"));
+    if (encoding === "identity") {
+      answer.on("data", take);
+      finished(answer, (error) => (error ? onLost(error) : done()));
+      return;
+    }
+    answer.on("data", (chunk: Buffer) => {
+      wire += chunk.length;
+      if (wire > limit + encodingSlack) return stop(new NetError("body_too_large", { limit }));
+      decoder ??= startDecoder(encoding, chunk)
+        .on("data", take)
+        .on("end", done)
+        .on("error", () => stop(new NetError("bad_encoding")))
+        .on("drain", () => answer.resume());
+      if (!decoder.write(chunk)) answer.pause();
+    });
+    finished(answer, (error) => {
+      if (error) return onLost(error);
+      if (decoder) return void decoder.end();
+      done();
+    });
+  });
+}
+
+function lostCode(code: string | undefined) {
+  return code?.startsWith("HPE_") ? "bad_http" : "connection_lost";
+}
+
+type Encoding = "identity" | "gzip" | "deflate" | "br";
+
+// More than one layer, or one that was not asked for, is nobody's honest answer.
+function encodingOf(answer: IncomingMessage): Encoding | undefined {
+  const given = (answer.headers["content-encoding"] ?? "identity").trim().toLowerCase();
+  if (given === "" || given === "identity") return "identity";
+  if (given === "gzip" || given === "x-gzip") return "gzip";
+  return given === "deflate" || given === "br" ? given : undefined;
+}
+
+function startDecoder(encoding: Exclude<Encoding, "identity">, first: Buffer): Transform {
+  if (encoding === "gzip") return createGunzip();
+  if (encoding === "br") return createBrotliDecompress();
+  // "deflate" means zlib (RFC 9110, 8.4.1.2), yet some servers send it bare; zlib's first byte tells.
+  return ((first[0] ?? 0) & 0x0f) === 8 ? createInflate() : createInflateRaw();
+}

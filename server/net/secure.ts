@@ -1,0 +1,64 @@
+import type { Socket } from "node:net";
+import { connect, type TLSSocket } from "node:tls";
+import { certificateFacts } from "./certificate.js";
+import { NetError } from "./error.js";
+import { judgeCertificate } from "./judge-certificate.js";
+import type { TlsFacts } from "./step.js";
+import type { Target } from "./target.js";
+import { tlsError } from "./tls-error.js";
+import type { Trust } from "./trust.js";
+
+/**
+ * Speaks TLS 1.2 or newer over an open socket. Resolves only when the other side has proved who it is, before a byte
+ * of ours is sent. Throws NetError, with the certificate in its facts when one was shown.
+ */
+export function secure(
+  socket: Socket,
+  target: Target,
+  options: { trust?: Trust; alpn?: readonly string[]; signal: AbortSignal },
+): Promise<{ socket: TLSSocket; tls: TlsFacts }> {
+  const { trust = {}, alpn, signal } = options;
+  return new Promise((resolve, reject) => {
+    const tls = connect({
+      socket,
+      minVersion: "TLSv1.2",
+      // A name only: RFC 6066 forbids addresses here.
+      ...(target.address ? {} : { servername: target.name }),
+      ...(alpn && { ALPNProtocols: [...alpn] }),
+      ...(trust.ca !== undefined && { ca: trust.ca }),
+      // Nothing is skipped: OpenSSL still verifies, and `judgeCertificate` decides below on its verdict and on the
+      // name. Were OpenSSL to end the handshake itself, the certificate could not be shown to the person.
+      rejectUnauthorized: false,
+      checkServerIdentity: () => undefined,
+    });
+    const fail = (error: NetError) => {
+      signal.removeEventListener("abort", onAbort);
+      tls.on("error", () => undefined);
+      tls.destroy();
+      socket.destroy();
+      reject(error);
+    };
+    const onAbort = () => fail(signal.reason as NetError);
+    const onError = (error: NodeJS.ErrnoException) => fail(tlsError(error));
+    const onClose = () => fail(new NetError("connection_lost"));
+    signal.addEventListener("abort", onAbort, { once: true });
+    tls.once("error", onError);
+    tls.once("close", onClose);
+    tls.once("secureConnect", () => {
+      const shown = tls.getPeerX509Certificate();
+      if (!shown) return fail(new NetError("tls_failed"));
+      const certificate = certificateFacts(shown);
+      const verdict = judgeCertificate(
+        shown,
+        tls.authorized ? undefined : String(tls.authorizationError),
+        target,
+        trust,
+      );
+      if (verdict.code) return fail(new NetError(verdict.code, { certificate }));
+      signal.removeEventListener("abort", onAbort);
+      tls.off("error", onError);
+      tls.off("close", onClose);
+      resolve({ socket: tls, tls: { version: tls.getProtocol() ?? "", certificate, trustedBy: verdict.trustedBy } });
+    });
+  });
+}
