@@ -1,0 +1,30 @@
+import { causes, type CauseCode, type Fact, type Warning } from "#contract";
+
+/** What a question came to. `field` is a field's name, where more is known than the cause's own roles say. */
+export interface Finding {
+  readonly answer: "yes" | "no" | "unknown";
+  readonly cause?: CauseCode;
+  readonly field?: string;
+  readonly facts?: readonly Fact[];
+  readonly warnings?: readonly Warning[];
+}
+
+export const yes = (facts: readonly Fact[] = [], warnings: readonly Warning[] = []): Finding => ({
+  answer: "yes",
+  facts,
+  warnings,
+});
+
+/** A finding with a cause: *no* where the cause is known for certain, *unknown* where it only says that we could not tell. */
+export function because(cause: CauseCode, more: Omit<Finding, "answer" | "cause"> = {}): Finding {
+  return { answer: isUnknown(cause) ? "unknown" : "no", cause, ...more };
+}
+
+// Something that may be answered differently in a minute, and is nobody's statement, is not a no. The exceptions are
+// statements all the same: a closed port, and a page of a proxy where the system should be.
+function isUnknown(cause: CauseCode): boolean {
+  if (cause === "cancelled") return true;
+  if (cause === "connection_refused" || cause === "proxy_page") return false;
+  const { culprit, retry } = causes[cause];
+  return retry && (culprit === "network" || culprit === "system" || culprit === "us");
+}

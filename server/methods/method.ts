@@ -1,0 +1,85 @@
+import type { DataSet, Field, MethodKind, MethodUse, MethodUseOf, System } from "#contract";
+import type { Net, OnStep, Trust } from "../net/index.js";
+import type { Finding } from "./finding.js";
+
+/** Values by field name, cleaned (`readValues`). */
+export type Values = Readonly<Record<string, string>>;
+
+/** A system's own application at an OAuth provider, registered by the operator. */
+export interface OAuthApplication {
+  readonly clientId: string;
+  readonly clientSecret?: string;
+}
+
+/** What the operator decides about methods; comes from the server's settings. */
+export interface MethodSettings {
+  /** Local folders that may be read, absolute. */
+  readonly roots: readonly string[];
+  /** By id of the system. */
+  readonly oauth: Readonly<Record<string, OAuthApplication>>;
+}
+
+/** One try to sign in to one system. */
+export interface Visit<U extends MethodUse = MethodUse> {
+  readonly system: System;
+  readonly use: U;
+  /** Normalised: an http(s) address without slash at the end, `host:port`, or null where a system has none. */
+  readonly address: string | null;
+  readonly values: Values;
+  readonly tenant: string;
+  readonly net: Net;
+  readonly settings: MethodSettings;
+  readonly signal: AbortSignal;
+  readonly trust?: Trust;
+  readonly onStep?: OnStep;
+  /** Keeps values that the system renewed (tokens), sealed; awaited before anything else is asked with them. */
+  readonly keep?: (values: Values) => Promise<void>;
+  /** Status of the very first answer, asked without credentials; where an entry names no sign-in question it is the measure. */
+  readonly anonymousStatus?: number;
+}
+
+/** A visit that was let in. Nothing is open any more after `close`. */
+export interface SignedIn {
+  read(dataSet: DataSet): Promise<Reading>;
+  close(): Promise<void>;
+}
+
+/** Whether a data set may be read. `first` names its first record; undefined where nothing says how to find one, null where there is none. */
+export interface Reading {
+  readonly finding: Finding;
+  readonly first?: string | null;
+}
+
+/** `signedIn` is there exactly when the answer is yes. */
+export interface SignIn {
+  readonly finding: Finding;
+  readonly signedIn?: SignedIn;
+}
+
+/** Going to an address without credentials: what `knock` tells, rung by rung, and in the end. */
+export interface Knock {
+  /** Undefined where a method has nothing of its own to recognise by: then the entry's questions do. */
+  readonly recognised?: Finding;
+  /** Of the answer, for http. */
+  readonly status?: number;
+}
+
+/**
+ * A way to prove access. A kind carries all its behaviour; nobody else switches on kind.
+ * `signIn` and `knock` throw `NetError` and nothing else.
+ */
+export interface Method<K extends MethodKind = MethodKind> {
+  readonly kind: K;
+  /** How its systems are reached: over http, by a protocol of its own (`knock`), or not over the network at all. */
+  readonly reach: "http" | "own" | "local";
+  /** Engines, protocols and grants within a kind that are not built yet give false. */
+  built(use: MethodUseOf<K>): boolean;
+  /** Whether the person signs in elsewhere before the checks can. */
+  consent(use: MethodUseOf<K>): boolean;
+  /** Everything to be entered, the address included, in order. Further ones and other words come from the entry. */
+  fields(use: MethodUseOf<K>, system: System): Field[];
+  /** One connection without credentials, for `reach: "own"`; reports name, reach and secure through `visit.onStep`. */
+  knock?(visit: Visit<MethodUseOf<K>>): Promise<Knock>;
+  /** One attempt with credentials. */
+  signIn(visit: Visit<MethodUseOf<K>>): Promise<SignIn>;
+}
