@@ -1,0 +1,27 @@
+import { execFileSync } from "node:child_process";
+
+const isRoot = process.getuid?.() === 0;
+
+/** Words to put before a command so that root does not run a server as root; empty when we are not root. */
+export function unprivileged(): string[] {
+  if (!isRoot) return [];
+  return ["setpriv", "--reuid=nobody", "--regid=nogroup", "--clear-groups"];
+}
+
+/** Gives a directory to the user that `unprivileged()` names. */
+export function chownTree(directory: string): void {
+  if (isRoot) execFileSync("chown", ["-R", "nobody:nogroup", directory]);
+}
+
+/** Runs a command to its end as that user, and gives back what it wrote. `input` goes to its standard input. */
+export function runUnprivileged(command: readonly string[], env: Record<string, string> = {}, input = ""): string {
+  const [file, ...args] = [...unprivileged(), ...command];
+  return execFileSync(file!, args, {
+    encoding: "utf8",
+    env: { PATH: "/usr/sbin:/usr/bin:/sbin:/bin", LANG: "C.UTF-8", ...env },
+    cwd: "/",
+    maxBuffer: 64 * 1024 * 1024,
+    input,
+    stdio: "pipe",
+  });
+}
