@@ -17,9 +17,8 @@ export async function catchUp<Tx>(source: EventSource, inbox: Inbox<Tx>, now: ()
     const after = await inbox.cursor();
     const page = await source.listEvents({ limit: "100", ...(after && { after }) });
     const received = page.items.map((event) => toReceived(event.id, Buffer.from(JSON.stringify(event)), now()));
-    // `next` is null on the last page; the last event's own id goes on from there.
-    const cursor = page.next ?? page.items.at(-1)?.id;
-    const outcomes = await inbox.add(received, cursor);
+    // The last page has no `next`: it is asked for again the next time, and what is known of it stays known.
+    const outcomes = await inbox.add(received, page.next ?? undefined);
     found += outcomes.filter((outcome) => outcome === "new").length;
     if (page.next === null) return found;
   }

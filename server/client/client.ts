@@ -11,7 +11,8 @@ import {
 import { call, defaultCallSettings, type CallOptions, type CallSettings } from "./call.js";
 
 type Named<Caller> = { [N in EndpointName]: Endpoints[N] extends { caller: Caller } ? N : never }[EndpointName];
-type Part<T> = [T] extends [undefined] ? unknown : T;
+/** Parts that an endpoint does not have, or that are empty, add nothing. */
+type Part<T> = [T] extends [undefined] ? unknown : string extends keyof T ? unknown : T;
 /** Path, query and body members, in one object. */
 export type CallInput<N extends EndpointName> = Part<Params<N>> & Part<Query<N>> & Part<BodyInput<N>>;
 type Method<N extends EndpointName> =

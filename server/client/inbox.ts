@@ -57,6 +57,6 @@ export interface Inbox<Tx = unknown> {
   nextDue(): Promise<number | undefined>;
   /** Where polling left off. */
   cursor(): Promise<string | undefined>;
-  /** Drops what was settled before (ms). Versions are kept. */
+  /** Drops the bodies of what was done or skipped before (ms). Ids and versions stay known for good. */
   forget(before: number): Promise<void>;
 }

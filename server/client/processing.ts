@@ -55,13 +55,14 @@ export function processingDelay(attempts: number, random: number): number {
   return Math.min(1000 * 2 ** (attempts - 1), 600_000) * (1 - random / 2);
 }
 
-const keepSettled = 30 * 24 * 3600_000;
+const keepBodies = 30 * 24 * 3600_000;
 
 export function startProcessing<Tx>(options: ProcessingOptions<Tx>): Processing {
   const { inbox, now } = options;
   const stopping = new AbortController();
   let timer: NodeJS.Timeout | undefined;
   let woken = false;
+  let forgotAt = 0;
   let draining: Promise<void> | undefined;
 
   function wake() {
@@ -74,7 +75,7 @@ export function startProcessing<Tx>(options: ProcessingOptions<Tx>): Processing 
       woken = false;
       try {
         await Promise.all(Array.from({ length: options.concurrency }, worker));
-        await inbox.forget(now() - keepSettled);
+        await forgetHourly();
         await sleepUntilDue();
       } catch (error) {
         options.onAlert({ code: "inbox_failed", reason: reasonOf(error) });
@@ -128,6 +129,12 @@ export function startProcessing<Tx>(options: ProcessingOptions<Tx>): Processing 
   async function park(item: InboxItem, reason: string) {
     await inbox.bury(item.id, reason, now());
     options.onAlert({ code: "parked", id: item.id, attempts: item.attempts, reason });
+  }
+
+  async function forgetHourly() {
+    if (now() - forgotAt < 3600_000) return;
+    forgotAt = now();
+    await inbox.forget(now() - keepBodies);
   }
 
   async function sleepUntilDue() {

@@ -27,6 +27,7 @@ const schema = `
   ) strict;
   create index if not exists gangway_inbox_due on gangway_inbox (due_at) where status = 'waiting';
   create index if not exists gangway_inbox_object on gangway_inbox (object) where status = 'waiting';
+  create index if not exists gangway_inbox_settled on gangway_inbox (settled_at) where length(body) > 0;
   create table if not exists gangway_applied (object text primary key, version integer not null, id text not null, type text not null) strict;
   create table if not exists gangway_cursor (one integer primary key check (one = 1), value text not null) strict;
 `;
@@ -91,7 +92,7 @@ export function openSqliteInbox(file: string): SqliteInbox {
   const earliest = db.prepare(
     "select min(max(due_at, claimed_until)) as at from gangway_inbox where status = 'waiting'",
   );
-  const drop = db.prepare("delete from gangway_inbox where status in ('done', 'skipped') and settled_at < ?");
+  const shrink = db.prepare("update gangway_inbox set body = x'' where length(body) > 0 and status <> 'dead' and settled_at < ?");
 
   return {
     database: db,
@@ -151,7 +152,7 @@ export function openSqliteInbox(file: string): SqliteInbox {
       return (getCursor.get() as { value: string } | undefined)?.value;
     },
     async forget(before) {
-      drop.run(before);
+      shrink.run(before);
     },
     close() {
       db.close();

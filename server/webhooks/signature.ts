@@ -14,11 +14,12 @@ const maxEntries = 16;
 /** Header values by name, as `node:http`, fetch or a framework hands them over; names in any case. */
 export type HeaderValues = Headers | Record<string, string | readonly string[] | undefined>;
 
-export interface SignedHeaders {
+/** A type, not an interface, so that it fits where any headers do. */
+export type SignedHeaders = {
   "webhook-id": string;
   "webhook-timestamp": string;
   "webhook-signature": string;
-}
+};
 
 export type SignatureRefusal =
   | "id_unusable"
