@@ -1,0 +1,3 @@
+/** Door `gangway/embed`: the flow for a page without React. */
+export { mount as open, type Handle, type LoadError, type MountOptions } from "./mount.js";
+export type { Connected, Exit, FlowEvent } from "./messages.js";
