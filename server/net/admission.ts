@@ -1,4 +1,4 @@
-import ipaddr from "ipaddr.js";
+import type ipaddr from "ipaddr.js";
 import { addressKind, readAddress, sameAddress, type Address } from "./address.js";
 import { NetError } from "./error.js";
 import { isLocalhost, isLocalName } from "./names.js";

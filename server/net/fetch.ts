@@ -25,7 +25,7 @@ export function createFetch(
   defaults: NetFetchDefaults,
 ): NetFetch {
   return async (url, init = {}) => {
-    const signals = [defaults.signal, init.signal].filter((signal) => signal != null);
+    const signals = [defaults.signal, init.signal].filter((signal) => signal instanceof AbortSignal);
     const headers = new Headers(init.headers);
     const body = bodyOf(init.body);
     if (init.body instanceof URLSearchParams && !headers.has("content-type")) {
