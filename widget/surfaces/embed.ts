@@ -1,3 +1,4 @@
 /** Door `gangway/embed`: the flow for a page without React. */
 export { mount as open, type Handle, type LoadError, type MountOptions } from "./mount.js";
-export type { Connected, Exit, FlowEvent } from "./messages.js";
+export type { Exit, FlowEvent } from "../flow/host.js";
+export type { Connected } from "./messages.js";

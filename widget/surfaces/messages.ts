@@ -1,4 +1,5 @@
-import type { Appearance, CauseCode, Language, LinkStep } from "#contract";
+import type { Appearance, FinishedLink, Language } from "#contract";
+import type { Exit, FlowEvent } from "../flow/host.js";
 
 /**
  * How two windows talk. Two windows find each other by window messages; all else goes over a MessagePort.
@@ -23,33 +24,8 @@ export type WindowMessage = { v: number; channel: string } & (
 );
 export type WindowMessageType = WindowMessage["type"];
 
-/** What happens in the flow, for the host's own statistics. Never a secret, never what was typed. */
-export interface FlowEvent {
-  readonly name:
-    | "opened"
-    | "system_picked"
-    | "check_answered"
-    | "consent_opened"
-    | "handed_over"
-    | "connected"
-    | "failed"
-    | "closed";
-  readonly step: LinkStep;
-  readonly system: string | null;
-  readonly cause: CauseCode | null;
-  /** Milliseconds since the flow was opened. */
-  readonly ms: number;
-}
-export interface Connected {
-  /** Worth nothing without the host's key; for the backend to exchange, once. */
-  readonly publicToken: string;
-  readonly system: { readonly id: string; readonly name: string };
-}
-export interface Exit {
-  readonly completed: boolean;
-  readonly step: LinkStep;
-  readonly cause: CauseCode | null;
-}
+/** What the host page is given once: the public token is worth nothing without the host's key. */
+export type Connected = Pick<FinishedLink, "publicToken" | "system">;
 
 export type FromFrame =
   | { type: "ready" }

@@ -42,7 +42,7 @@ export interface Handle {
 }
 
 const words = {
-  en: ["Connect a system", "The page could not be loaded. Check your network and ad blocker.", "Close"],
+  en: ["Connect a system", "The page could not be loaded. Check network and ad blocker.", "Close"],
   de: ["System verbinden", "Die Seite konnte nicht geladen werden. Prüfen Sie Netzwerk und Werbeblocker.", "Schließen"],
 } as const;
 /** Milliseconds until a frame that has not said ready counts as not loaded. */
@@ -122,7 +122,7 @@ export function mount(options: MountOptions): Handle {
   }
 
   // Until the flow answers, closing is ours; afterwards the flow asks first and says how far it got.
-  const leave = () => (ready ? send({ type: "close" }) : end({ completed: false, step: "pick", cause: null }));
+  const leave = () => (ready ? send({ type: "close" }) : end({ completed: false, step: null, cause: null }));
   const end = (exit: Exit) => {
     if (over) return;
     destroy();
