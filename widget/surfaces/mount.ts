@@ -1,13 +1,6 @@
 import type { Appearance, Language } from "#contract";
-import {
-  isAwaited,
-  version,
-  type Connected,
-  type Exit,
-  type FlowEvent,
-  type FromFrame,
-  type FromHost,
-} from "./messages.js";
+import type { Exit, FlowEvent } from "../flow/host.js";
+import { isAwaited, version, type Connected, type FromFrame, type FromHost } from "./messages.js";
 
 /** Why the flow could not be shown. `words` may be shown to the person as they are. */
 export interface LoadError {
