@@ -54,6 +54,7 @@ function receiverFor(one: SignatureCase, kept: Received[]) {
       inbox: recordingInbox(kept),
       handle: () => undefined,
       now: () => one.now * 1000,
+      maxBytes: 64 * 1024 * 1024, // sizes are another proof's business
     });
   } catch (error) {
     if (error instanceof Error && error.name === "WebhookSecretError") return undefined;
