@@ -39,7 +39,11 @@ export function secure(
       reject(error);
     };
     const onAbort = () => fail(signal.reason as NetError);
-    const onError = (error: NodeJS.ErrnoException) => fail(tlsError(error));
+    // Keys are agreed on once the other side has shown its certificate: a handshake it breaks off after that, it
+    // breaks off because of ours. (In TLS 1.3 the alert says so itself.)
+    let keyed = false;
+    tls.once("keylog", () => (keyed = true));
+    const onError = (error: NodeJS.ErrnoException) => fail(tlsError(error, keyed));
     const onClose = () => fail(new NetError("connection_lost"));
     signal.addEventListener("abort", onAbort, { once: true });
     tls.once("error", onError);

@@ -30,8 +30,10 @@ const byCode: Record<string, NetErrorCode> = {
   ERR_SSL_SSLV3_ALERT_NO_CERTIFICATE: "client_certificate_required",
 };
 
-/** An error of the TLS layer as one of ours; `tls_failed` when its code says nothing more. */
-export function tlsError(error: { code?: string | undefined }): NetError {
+/** An error of the TLS layer as one of ours; `keyed` says that keys had been agreed on before. */
+export function tlsError(error: { code?: string | undefined }, keyed: boolean): NetError {
+  if (keyed && error.code === "ERR_SSL_SSLV3_ALERT_HANDSHAKE_FAILURE")
+    return new NetError("client_certificate_required");
   return new NetError(tlsCode(error.code) ?? "tls_failed");
 }
 

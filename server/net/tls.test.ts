@@ -1,0 +1,131 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { makeAuthority, type Pair } from "./authority.fixture.js";
+import { codeOf, createLocalNet, createServers, failureOf } from "./servers.fixture.js";
+
+const servers = createServers();
+const net = createLocalNet();
+let authority: Awaited<ReturnType<typeof makeAuthority>>;
+let good: Pair;
+
+beforeAll(async () => {
+  authority = await makeAuthority();
+  good = await authority.issue({}, authority.root);
+});
+afterAll(async () => {
+  await servers.stop();
+  await authority.remove();
+});
+
+const ask = (port: number, trust = {}) =>
+  net.request({ url: `https://erp.example.com:${port}/`, tenant: "acme", trust });
+
+describe("trusted", () => {
+  test("by an uploaded authority", async () => {
+    const port = await servers.https(good);
+    const answer = await ask(port, { ca: authority.root.cert });
+    expect(answer.body.toString()).toBe("hello");
+    expect(answer.tls).toMatchObject({ version: "TLSv1.3", trustedBy: "ca" });
+    expect(answer.tls?.certificate.names).toEqual(["erp.example.com"]);
+  });
+
+  test("by a pin, whatever else is wrong with it", async () => {
+    const old = await authority.issue({ names: "DNS:other.example.com", from: -9, to: -3 });
+    const port = await servers.https(old);
+    const { facts } = await failureOf(ask(port));
+    const answer = await ask(port, { pin: facts.certificate?.sha256 });
+    expect(answer.tls).toMatchObject({ trustedBy: "pin" });
+  });
+
+  test("by a pin as tools print it", async () => {
+    const port = await servers.https(good);
+    const { sha256 } = (await failureOf(ask(port))).facts.certificate!;
+    const printed = sha256.toUpperCase().replace(/..(?=.)/g, "$&:");
+    expect((await ask(port, { pin: printed })).status).toBe(200);
+  });
+
+  test("an address, when the certificate is for it", async () => {
+    const port = await servers.https(await authority.issue({ names: "IP:127.0.0.1" }, authority.root));
+    const trust = { ca: authority.root.cert };
+    const answer = await net.request({ url: `https://127.0.0.1:${port}/`, tenant: "acme", trust });
+    expect(answer.status).toBe(200);
+  });
+});
+
+describe("not trusted, and nothing is sent", () => {
+  const faults: [string, () => Promise<Pair>, boolean][] = [
+    ["certificate_expired", () => authority.issue({ from: -9, to: -1 }, authority.root), true],
+    ["certificate_not_yet_valid", () => authority.issue({ from: 1, to: 9 }, authority.root), true],
+    ["certificate_wrong_name", () => authority.issue({ names: "DNS:crm.example.com" }, authority.root), true],
+    ["certificate_self_signed", () => authority.issue(), true],
+    ["certificate_unknown_issuer", () => authority.issue({}, authority.root), false],
+    ["certificate_chain_incomplete", leafOfUnseenIntermediate, true],
+  ];
+
+  test.each(faults)("%s", async (code, make, withAuthority) => {
+    let asked = 0;
+    const port = await servers.https(await make(), (_request, response) => response.end(String(++asked)));
+    const failure = await failureOf(ask(port, withAuthority ? { ca: authority.root.cert } : {}));
+    expect(failure.code).toBe(code);
+    expect(failure.facts.certificate?.sha256).toMatch(/^[0-9a-f]{64}$/);
+    expect(failure.facts).toMatchObject({ host: "erp.example.com", port, addresses: ["127.0.0.1"] });
+    expect(asked).toBe(0);
+  });
+
+  test("certificate_unknown_issuer, with the root sent along", async () => {
+    const port = await servers.https({ key: good.key, cert: good.cert + authority.root.cert });
+    expect(await codeOf(ask(port))).toBe("certificate_unknown_issuer");
+  });
+
+  test("certificate_changed", async () => {
+    const port = await servers.https(good);
+    expect(await codeOf(ask(port, { pin: "00".repeat(32) }))).toBe("certificate_changed");
+    expect(await codeOf(ask(port, { pin: "" }))).toBe("certificate_changed");
+  });
+
+  test("an address, when the certificate is for a name", async () => {
+    const port = await servers.https(good);
+    const trust = { ca: authority.root.cert };
+    const call = net.request({ url: `https://127.0.0.1:${port}/`, tenant: "acme", trust });
+    expect(await codeOf(call)).toBe("certificate_wrong_name");
+  });
+
+  async function leafOfUnseenIntermediate() {
+    const intermediate = await authority.issue({ authority: true }, authority.root);
+    const extensions = "authorityInfoAccess=caIssuers;URI:http://ca.example.com/i.crt";
+    return authority.issue({ extensions }, intermediate);
+  }
+});
+
+describe("no handshake", () => {
+  test("tls_too_old: version", async () => {
+    const old = { ...good, minVersion: "TLSv1", maxVersion: "TLSv1.1", ciphers: "DEFAULT@SECLEVEL=0" } as const;
+    expect(await codeOf(ask(await servers.https(old)))).toBe("tls_too_old");
+  });
+
+  test("tls_too_old: no cipher in common", async () => {
+    const weak = { ...good, maxVersion: "TLSv1.2", ciphers: "NULL-SHA256:ECDHE-ECDSA-NULL-SHA@SECLEVEL=0" } as const;
+    expect(await codeOf(ask(await servers.https(weak)))).toBe("tls_too_old");
+  });
+
+  test.each(["TLSv1.2", "TLSv1.3"] as const)("client_certificate_required, %s", async (maxVersion) => {
+    const asking = { ...good, maxVersion, requestCert: true, rejectUnauthorized: true };
+    const port = await servers.https(asking);
+    expect(await codeOf(ask(port, { ca: authority.root.cert }))).toBe("client_certificate_required");
+  });
+
+  test("tls_not_spoken: plain http on the port", async () => {
+    const port = await servers.http((_request, response) => response.end());
+    expect(await codeOf(ask(port))).toBe("tls_not_spoken");
+  });
+
+  test("connection_lost: closed in the middle", async () => {
+    const port = await servers.raw((socket) => socket.once("data", () => socket.destroy()));
+    expect(await codeOf(ask(port))).toBe("connection_lost");
+  });
+
+  test("tls_timed_out: silence", async () => {
+    const port = await servers.raw((socket) => socket.resume());
+    const call = net.request({ url: `https://erp.example.com:${port}/`, tenant: "acme", deadlines: { secure: 50 } });
+    expect(await codeOf(call)).toBe("tls_timed_out");
+  });
+});
