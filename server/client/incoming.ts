@@ -2,12 +2,11 @@ import { createHash } from "node:crypto";
 import type { Event } from "#contract";
 import type { Received } from "./inbox.js";
 
-/** An event as a receiver meets it: types that this release does not know yet come through as they are. */
-export type IncomingEvent =
-  Event | { id?: string; type: string & {}; timestamp?: string; data: Record<string, unknown> };
-
-/** Reads the body of a webhook. `undefined` when it is not an event; then nothing can ever be done about it. */
-export function readEvent(body: Uint8Array): IncomingEvent | undefined {
+/**
+ * Reads the body of a webhook. `undefined` when it is not an event; then nothing can ever be done about it. Only the
+ * envelope is looked at: a newer server may tell of types and members that this release does not know.
+ */
+export function readEvent(body: Uint8Array): Event | undefined {
   try {
     const value: unknown = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(body));
     return isEvent(value) ? value : undefined;
@@ -32,14 +31,14 @@ export function toReceived(id: string, body: Uint8Array, receivedAt: number): Re
   };
 }
 
-function isEvent(value: unknown): value is IncomingEvent {
+function isEvent(value: unknown): value is Event {
   if (typeof value !== "object" || value === null) return false;
   const { type, data } = value as Record<string, unknown>;
   return typeof type === "string" && typeof data === "object" && data !== null && !Array.isArray(data);
 }
 
 /** `connection.updated` of `{ id: 'con_1', version: 3 }` is version 3 of `connection:con_1`. */
-function orderOf(event: IncomingEvent): { object: string; version: number } | undefined {
+function orderOf(event: Event): { object: string; version: number } | undefined {
   const [noun] = event.type.split(".", 1);
   const data = event.data as Record<string, unknown>;
   const id = data.id ?? (noun && data[noun]);

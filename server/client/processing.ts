@@ -1,5 +1,6 @@
+import type { Event } from "#contract";
 import type { Inbox, InboxItem } from "./inbox.js";
-import { readEvent, type IncomingEvent } from "./incoming.js";
+import { readEvent } from "./incoming.js";
 
 export interface HandleContext {
   /** `webhook-id`: stable over every try, so it serves as an idempotency key elsewhere. */
@@ -11,13 +12,10 @@ export interface HandleContext {
 }
 
 /**
- * Does what the host does about an event. Throwing means: again later. Returning a function has it run inside the
+ * Does what the host does about an event; types it does not know it lets pass. Throwing means: again later. Returning a function has it run inside the
  * transaction that ends the event, so that an effect in the same database happens exactly once whatever is killed.
  */
-export type Handle<Tx> = (
-  event: IncomingEvent,
-  context: HandleContext,
-) => void | Effect<Tx> | Promise<void | Effect<Tx>>;
+export type Handle<Tx> = (event: Event, context: HandleContext) => void | Effect<Tx> | Promise<void | Effect<Tx>>;
 export type Effect<Tx> = (tx: Tx) => void;
 
 export type ReceiverAlert =
@@ -106,7 +104,7 @@ export function startProcessing<Tx>(options: ProcessingOptions<Tx>): Processing 
     }
   }
 
-  async function withDeadline(item: InboxItem, event: IncomingEvent): Promise<void | Effect<Tx>> {
+  async function withDeadline(item: InboxItem, event: Event): Promise<void | Effect<Tx>> {
     const deadline = new AbortController();
     const alarm = setTimeout(() => deadline.abort(new Error(`no end within ${options.deadline} ms`)), options.deadline);
     const signal = AbortSignal.any([deadline.signal, stopping.signal]);

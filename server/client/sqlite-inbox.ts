@@ -92,7 +92,9 @@ export function openSqliteInbox(file: string): SqliteInbox {
   const earliest = db.prepare(
     "select min(max(due_at, claimed_until)) as at from gangway_inbox where status = 'waiting'",
   );
-  const shrink = db.prepare("update gangway_inbox set body = x'' where length(body) > 0 and status <> 'dead' and settled_at < ?");
+  const shrink = db.prepare(
+    "update gangway_inbox set body = x'' where length(body) > 0 and status <> 'dead' and settled_at < ?",
+  );
 
   return {
     database: db,
