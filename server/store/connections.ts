@@ -1,3 +1,11 @@
+import { atomically, type Context } from "./context.js";
+import { newId } from "./id.js";
+import { fromJson, toJson } from "./json.js";
+import { cursorAt, limitOf, older, pageOf } from "./page.js";
+import type { Row } from "./tables.js";
+import { tokens } from "./tokens.js";
+import { sealed } from "./sealed.js";
+import { ownerColumns, ownerOf } from "./links.js";
 import type { ConnectionStatus, DataSet, MethodKind, Warning } from "#contract";
 import type { Person } from "./links.js";
 import type { Page, Paging } from "./page.js";
@@ -48,3 +56,106 @@ export interface Connections {
   /** Removed: status, credentials shredded, tokens ended. Undefined when it was removed before. */
   remove(id: string): Promise<ConnectionRecord | undefined>;
 }
+
+export function connections(context: Context, tenant: string): Connections {
+  const { db, now } = context;
+  return {
+    async create(connection) {
+      const at = now();
+      const row = {
+        tenant,
+        id: connection.id ?? newId("connection"),
+        link: connection.link,
+        system: connection.system,
+        system_name: connection.systemName,
+        method: connection.method,
+        method_id: connection.methodId,
+        status: "unclaimed",
+        address: connection.address,
+        identity: connection.identity,
+        product: connection.product,
+        ...ownerColumns(connection),
+        metadata: toJson(connection.metadata),
+        data: toJson(connection.data),
+        field_values: toJson(connection.values),
+        warnings: toJson(connection.warnings),
+        version: 1,
+        created_at: at,
+        updated_at: at,
+      };
+      return connectionRecord(await db.insertInto("connections").values(row).returningAll().executeTakeFirstOrThrow());
+    },
+    async get(id) {
+      const query = db.selectFrom("connections").selectAll().where("tenant", "=", tenant).where("id", "=", id);
+      const row = await query.executeTakeFirst();
+      return row && connectionRecord(row);
+    },
+    async list({ endUser, organization, ...paging }) {
+      let query = db
+        .selectFrom("connections")
+        .selectAll()
+        .where("tenant", "=", tenant)
+        .where("status", "!=", "removed");
+      if (endUser !== undefined) query = query.where("end_user_id", "=", endUser);
+      if (organization !== undefined) query = query.where("organization_id", "=", organization);
+      const rows = await query
+        .where(older("created_at", "id", paging.after))
+        .orderBy("created_at", "desc")
+        .orderBy("id", "desc")
+        .limit(limitOf(paging) + 1)
+        .execute();
+      return pageOf(rows, paging, (row) => cursorAt(row.created_at, row.id), connectionRecord);
+    },
+    async update(id, { metadata, values, warnings, ...plain }, ifVersion) {
+      const json = {
+        metadata: metadata && toJson(metadata),
+        field_values: values && toJson(values),
+        warnings: warnings && toJson(warnings),
+      };
+      const { status, address, identity, product } = plain;
+      const columns = { status, address, identity, product, ...json, updated_at: now() };
+      let query = db
+        .updateTable("connections")
+        .set((eb) => ({ ...columns, version: eb("version", "+", 1) }))
+        .where("tenant", "=", tenant)
+        .where("id", "=", id)
+        .where("status", "!=", "removed");
+      if (ifVersion !== undefined) query = query.where("version", "=", ifVersion);
+      const row = await query.returningAll().executeTakeFirst();
+      return row && connectionRecord(row);
+    },
+    remove(id) {
+      return atomically(context, async (context) => {
+        const removed = await connections(context, tenant).update(id, { status: "removed" });
+        if (!removed) return undefined;
+        await sealed(context, tenant).remove("connection", id);
+        await tokens(context, tenant).revokeAccess(id);
+        const unused = context.db.deleteFrom("public_tokens").where("tenant", "=", tenant).where("used_at", "is", null);
+        await unused.where("connection", "=", id).execute();
+        return removed;
+      });
+    },
+  };
+}
+
+const connectionRecord = (row: Row<"connections">): ConnectionRecord => ({
+  id: row.id,
+  tenant: row.tenant,
+  link: row.link,
+  system: row.system,
+  systemName: row.system_name,
+  method: row.method as MethodKind,
+  methodId: row.method_id,
+  status: row.status as ConnectionStatus,
+  address: row.address,
+  identity: row.identity,
+  product: row.product,
+  ...ownerOf(row),
+  metadata: fromJson(row.metadata),
+  data: fromJson(row.data),
+  values: fromJson(row.field_values),
+  warnings: fromJson(row.warnings),
+  version: row.version,
+  createdAt: row.created_at,
+  updatedAt: row.updated_at,
+});

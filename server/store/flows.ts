@@ -1,3 +1,7 @@
+import type { Context } from "./context.js";
+import { newId } from "./id.js";
+import { fromJson, toJson } from "./json.js";
+import type { Row } from "./tables.js";
 import type { CauseCode } from "#contract";
 
 /** Consent elsewhere, under way. Verifier, nonce and typed secrets are sealed: owner kind `flow`, its id. */
@@ -36,5 +40,72 @@ export interface Flows {
   /** The callback has come: waiting → exchanging, once, before it expires. Undefined for all but the first. */
   take(id: string): Promise<FlowRecord | undefined>;
   /** Waiting or exchanging → granted or failed, once. */
-  end(id: string, end: { status: "granted" | "failed"; cause?: CauseCode }): Promise<FlowRecord | undefined>;
+  end(
+    id: string,
+    end: { status: "granted" | "failed"; cause?: CauseCode | null | undefined },
+  ): Promise<FlowRecord | undefined>;
 }
+
+export function flows({ db, now }: Context, tenant: string): Flows {
+  const one = (id: string) => db.updateTable("flows").where("tenant", "=", tenant).where("id", "=", id);
+  return {
+    async create(flow) {
+      const row = {
+        tenant,
+        id: flow.id ?? newId("flow"),
+        link: flow.link,
+        system: flow.system,
+        method: flow.method,
+        mode: flow.mode,
+        origin: flow.origin,
+        context: flow.context,
+        issuer: flow.issuer,
+        state_hash: flow.stateHash,
+        field_values: toJson(flow.values),
+        start_secret_hash: flow.startSecretHash,
+        start_expires_at: flow.startExpiresAt,
+        status: "waiting",
+        created_at: now(),
+        expires_at: flow.expiresAt,
+      };
+      return flowRecord(await db.insertInto("flows").values(row).returningAll().executeTakeFirstOrThrow());
+    },
+    async get(id) {
+      const query = db.selectFrom("flows").selectAll().where("tenant", "=", tenant).where("id", "=", id);
+      const row = await query.executeTakeFirst();
+      return row && flowRecord(row);
+    },
+    async take(id) {
+      const query = one(id).set({ status: "exchanging" }).where("status", "=", "waiting");
+      const row = await query.where("expires_at", ">", now()).returningAll().executeTakeFirst();
+      return row && flowRecord(row);
+    },
+    async end(id, { status, cause = null }) {
+      const query = one(id).set({ status, cause }).where("status", "in", ["waiting", "exchanging"]);
+      const row = await query.returningAll().executeTakeFirst();
+      return row && flowRecord(row);
+    },
+  };
+}
+
+export const flowRecord = (row: Row<"flows">): FlowRecord => ({
+  id: row.id,
+  tenant: row.tenant,
+  link: row.link,
+  system: row.system,
+  method: row.method,
+  mode: row.mode as FlowRecord["mode"],
+  origin: row.origin,
+  context: row.context,
+  issuer: row.issuer,
+  stateHash: row.state_hash,
+  values: fromJson(row.field_values),
+  startSecretHash: row.start_secret_hash,
+  startExpiresAt: row.start_expires_at,
+  startedAt: row.started_at,
+  cookieHash: row.cookie_hash,
+  status: row.status as FlowRecord["status"],
+  cause: row.cause as CauseCode | null,
+  createdAt: row.created_at,
+  expiresAt: row.expires_at,
+});

@@ -1,3 +1,7 @@
+import type { Context } from "./context.js";
+import { fromJson, fromJsonOrNull, toJson, toJsonOrNull } from "./json.js";
+import { newId } from "./id.js";
+import type { Row } from "./tables.js";
 import type { Appearance, CauseCode, DataSet, Language, LinkStatus, LinkStep } from "#contract";
 
 export interface Person {
@@ -54,7 +58,7 @@ export interface Links {
     id: string,
     progress: Pick<LinkRecord, "step" | "system" | "method" | "values">,
   ): Promise<LinkRecord | undefined>;
-  /** Ends an open link; of two at once one gets the record, the other undefined. Its sessions and tokens end with it. */
+  /** Ends an open link; of any number at once one gets the record, the others undefined. Sessions live on, so that a repeated request can be answered. */
   end(
     id: string,
     end: {
@@ -65,3 +69,111 @@ export interface Links {
     },
   ): Promise<LinkRecord | undefined>;
 }
+
+export function links({ db, now }: Context, tenant: string): Links {
+  const open = (id: string) =>
+    db.updateTable("links").where("tenant", "=", tenant).where("id", "=", id).where("status", "=", "open");
+  return {
+    async create(link) {
+      const row = {
+        tenant,
+        id: link.id ?? newId("link"),
+        ...ownerColumns({ endUser: link.endUser, organization: link.organization ?? null }),
+        ...askedColumns({ data: [], appearance: {}, metadata: {}, hosted: false, ...link }),
+        status: "open",
+        step: "pick",
+        field_values: "{}",
+        created_at: now(),
+        expires_at: link.expiresAt,
+        version: 1,
+      } as const;
+      return linkRecord(await db.insertInto("links").values(row).returningAll().executeTakeFirstOrThrow());
+    },
+    async get(id) {
+      const query = db.selectFrom("links").selectAll().where("tenant", "=", tenant).where("id", "=", id);
+      return maybe(await query.executeTakeFirst());
+    },
+    async findOpen(endUser, organization) {
+      const query = db
+        .selectFrom("links")
+        .selectAll()
+        .where("tenant", "=", tenant)
+        .where("end_user_id", "=", endUser)
+        .where("organization_id", organization === null ? "is" : "=", organization)
+        .where("status", "=", "open")
+        .where("expires_at", ">", now())
+        .orderBy("created_at", "desc")
+        .orderBy("id", "desc");
+      return maybe(await query.limit(1).executeTakeFirst());
+    },
+    async update(id, changes) {
+      const columns = { ...askedColumns(changes), expires_at: changes.expiresAt };
+      const query = open(id).set((eb) => ({ ...columns, version: eb("version", "+", 1) }));
+      return maybe(await query.returningAll().executeTakeFirst());
+    },
+    async saveProgress(id, { step, system, method, values }) {
+      const columns = { step, system, method, field_values: toJson(values) };
+      const query = open(id).set((eb) => ({ ...columns, version: eb("version", "+", 1) }));
+      return maybe(await query.returningAll().executeTakeFirst());
+    },
+    async end(id, { status, step, cause, connection }) {
+      const columns = { status, step, cause, connection, ended_at: now() };
+      const query = open(id).set((eb) => ({ ...columns, version: eb("version", "+", 1) }));
+      return maybe(await query.returningAll().executeTakeFirst());
+    },
+  };
+}
+
+/** Columns of whose it is, shared with connections. */
+export const ownerColumns = ({ endUser, organization }: { endUser: Person; organization: Person | null }) => ({
+  end_user_id: endUser.id,
+  end_user_name: endUser.name,
+  organization_id: organization?.id ?? null,
+  organization_name: organization?.name ?? null,
+});
+export const ownerOf = (row: ReturnType<typeof ownerColumns>) => ({
+  endUser: { id: row.end_user_id, name: row.end_user_name },
+  organization: row.organization_id === null ? null : { id: row.organization_id, name: row.organization_name },
+});
+
+const given = <T, R>(value: T | undefined, column: (value: T) => R): R | undefined =>
+  value === undefined ? undefined : column(value);
+
+// Undefined columns are left as they are in an update; a type with all of them required serves an insert, too.
+const askedColumns = <C extends Partial<Pick<LinkRecord, Exclude<Asked, "organization">>>>(asked: C) => ({
+  systems: given(asked.systems, toJsonOrNull),
+  origins: given(asked.origins, toJsonOrNull),
+  data: given(asked.data, toJson) as C["data"] extends DataSet[] ? string : string | undefined,
+  language: asked.language,
+  appearance: given(asked.appearance, toJson) as C["appearance"] extends Appearance ? string : string | undefined,
+  metadata: given(asked.metadata, toJson) as C["metadata"] extends Record<string, string> ? string : string | undefined,
+  return_url: asked.returnUrl,
+  hosted: given(asked.hosted, (hosted) => (hosted ? 1 : 0)) as C["hosted"] extends boolean ? 0 | 1 : 0 | 1 | undefined,
+});
+
+const maybe = (row: Row<"links"> | undefined): LinkRecord | undefined => row && linkRecord(row);
+
+export const linkRecord = (row: Row<"links">): LinkRecord => ({
+  id: row.id,
+  tenant: row.tenant,
+  ...ownerOf(row),
+  systems: fromJsonOrNull(row.systems),
+  origins: fromJsonOrNull(row.origins),
+  data: fromJson(row.data),
+  language: row.language as Language | null,
+  appearance: fromJson(row.appearance),
+  metadata: fromJson(row.metadata),
+  returnUrl: row.return_url,
+  hosted: row.hosted === 1,
+  status: row.status as LinkStatus,
+  step: row.step as LinkStep,
+  system: row.system,
+  method: row.method,
+  values: fromJson(row.field_values),
+  cause: row.cause as CauseCode | null,
+  connection: row.connection,
+  createdAt: row.created_at,
+  expiresAt: row.expires_at,
+  endedAt: row.ended_at,
+  version: row.version,
+});

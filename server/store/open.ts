@@ -1,14 +1,86 @@
-import type { Store } from "./store.js";
+import { Kysely, sql } from "kysely";
+import { audit } from "./audit.js";
+import { connections } from "./connections.js";
+import type { Context } from "./context.js";
+import { deliveries } from "./deliveries.js";
+import { drafts } from "./drafts.js";
+import { asOnlyConnection, exact } from "./driver.js";
+import { endpoints } from "./endpoints.js";
+import { events } from "./events.js";
+import { flows } from "./flows.js";
+import { idempotency } from "./idempotency.js";
+import { keys } from "./keys.js";
+import { links } from "./links.js";
+import { lookup } from "./lookup.js";
+import { migrate } from "./migrate.js";
+import { origins } from "./origins.js";
+import { outboundRules } from "./outbound-rules.js";
+import { postgres } from "./postgres.js";
+import { requestedSystems } from "./requested-systems.js";
+import { runs } from "./runs.js";
+import { sealed } from "./sealed.js";
+import { sqlite } from "./sqlite.js";
+import type { Store, TenantStore } from "./store.js";
+import type { Tables } from "./tables.js";
+import { tenants } from "./tenants.js";
+import { tokens } from "./tokens.js";
+import { work } from "./work.js";
 
-export interface StoreOptions {
-  /** postgres://…; without it SQLite. */
-  readonly databaseUrl?: string | undefined;
-  /** Folder of the SQLite file, made when it is missing. ":memory:" keeps nothing (tests). */
-  readonly folder?: string | undefined;
-  readonly now?: () => number;
+/** Either a PostgreSQL, "postgres://…", or the folder of the SQLite file (":memory:" keeps nothing). */
+export type StoreOptions = { readonly now?: () => number } & (
+  { readonly databaseUrl: string } | { readonly folder: string; readonly databaseUrl?: undefined }
+);
+
+/** Opens the store and brings its tables up to date. Throws StoreError `in_use` or `newer_database`. */
+export async function openStore({ now = Date.now, ...where }: StoreOptions): Promise<Store> {
+  const engine = where.databaseUrl === undefined ? "sqlite" : "postgresql";
+  const dialect = where.databaseUrl === undefined ? sqlite(where.folder) : postgres(where.databaseUrl);
+  const db = new Kysely<Tables>({ dialect: exact(dialect) });
+  try {
+    await migrate(db, engine, now());
+  } catch (error) {
+    await db.destroy();
+    throw error;
+  }
+  return storeOn({ db, engine, now });
 }
 
-/** Opens the store and brings its tables up to date. */
-export async function openStore(_options: StoreOptions): Promise<Store> {
-  throw new Error("not built yet");
+function storeOn(context: Context): Store {
+  const { db, engine, now } = context;
+  return {
+    engine,
+    now,
+    tenant: (id) => tenantOn(context, id),
+    lookup: lookup(context),
+    work: work(context),
+    tenants: tenants(context),
+    transaction(fn) {
+      if (db.isTransaction) return fn(storeOn(context));
+      return db.transaction().execute((tx) => asOnlyConnection(() => fn(storeOn({ ...context, db: tx }))));
+    },
+    async ping() {
+      await sql`select 1`.execute(db);
+    },
+    close: () => db.destroy(),
+  };
 }
+
+const tenantOn = (context: Context, id: string): TenantStore => ({
+  id,
+  origins: origins(context, id),
+  keys: keys(context, id),
+  rules: outboundRules(context, id),
+  endpoints: endpoints(context, id),
+  links: links(context, id),
+  tokens: tokens(context, id),
+  flows: flows(context, id),
+  drafts: drafts(context, id),
+  runs: runs(context, id),
+  sealed: sealed(context, id),
+  connections: connections(context, id),
+  events: events(context, id),
+  deliveries: deliveries(context, id),
+  requestedSystems: requestedSystems(context, id),
+  idempotency: idempotency(context, id),
+  audit: audit(context, id),
+});

@@ -1,3 +1,6 @@
+import type { Context } from "./context.js";
+import { newId } from "./id.js";
+import type { Row } from "./tables.js";
 import type { CauseCode } from "#contract";
 
 export interface RunRecord {
@@ -26,3 +29,51 @@ export interface Runs {
   /** Begun since a time and not ended, in the whole tenant. Say when a run must be over: a killed process ends none. */
   inFlight(since: number): Promise<number>;
 }
+
+export function runs({ db, now }: Context, tenant: string): Runs {
+  return {
+    async start({ id = newId("run"), link, system, method, host }) {
+      const row = { tenant, id, link, system, method, host, started_at: now() };
+      return runRecord(await db.insertInto("runs").values(row).returningAll().executeTakeFirstOrThrow());
+    },
+    async end(id, { outcome, cause = null }) {
+      const row = await db
+        .updateTable("runs")
+        .set({ outcome, cause, ended_at: now() })
+        .where("tenant", "=", tenant)
+        .where("id", "=", id)
+        .where("ended_at", "is", null)
+        .returningAll()
+        .executeTakeFirst();
+      return row && runRecord(row);
+    },
+    async get(id) {
+      const query = db.selectFrom("runs").selectAll().where("tenant", "=", tenant).where("id", "=", id);
+      const row = await query.executeTakeFirst();
+      return row && runRecord(row);
+    },
+    async ofLink(link, since) {
+      const query = db.selectFrom("runs").select("host").where("tenant", "=", tenant).where("link", "=", link);
+      const rows = await query.where("started_at", ">=", since).execute();
+      const hosts = rows.flatMap(({ host }) => host ?? []);
+      return { runs: rows.length, hosts: [...new Set(hosts)] };
+    },
+    async inFlight(since) {
+      const query = db.selectFrom("runs").select((eb) => eb.fn.countAll<number>().as("count"));
+      const running = query.where("tenant", "=", tenant).where("ended_at", "is", null);
+      return (await running.where("started_at", ">=", since).executeTakeFirstOrThrow()).count;
+    },
+  };
+}
+
+const runRecord = (row: Row<"runs">): RunRecord => ({
+  id: row.id,
+  link: row.link,
+  system: row.system,
+  method: row.method,
+  host: row.host,
+  startedAt: row.started_at,
+  endedAt: row.ended_at,
+  outcome: row.outcome as RunRecord["outcome"],
+  cause: row.cause as CauseCode | null,
+});

@@ -1,3 +1,6 @@
+import { atomically, type Context } from "./context.js";
+import { StoreError } from "./error.js";
+import type { Row } from "./tables.js";
 /** Whose value it is. */
 export type SealedOwner = "link" | "connection" | "flow" | "endpoint" | "idempotency";
 
@@ -30,3 +33,86 @@ export interface Sealed {
   /** Another wrapping of the same data key. False when the row has changed since it was read. */
   rewrap(before: SealedValue, after: SealedValue): Promise<boolean>;
 }
+
+export function sealed(context: Context, tenant: string): Sealed {
+  const { db } = context;
+  const of = (ownerKind: SealedOwner, owner: string) =>
+    db
+      .selectFrom("sealed")
+      .where("tenant", "=", tenant)
+      .where("owner_kind", "=", ownerKind)
+      .where("owner", "=", owner)
+      .orderBy("field");
+  return {
+    async put(values) {
+      if (values.some((value) => value.tenant !== tenant)) {
+        throw new StoreError("wrong_tenant", "A sealed value of another tenant was to be kept.");
+      }
+      await atomically(context, async ({ db }) => {
+        for (const value of values) {
+          const { tenant, owner_kind, owner, field, ...rest } = sealedColumns(value);
+          const place = { tenant, owner_kind, owner, field };
+          await db
+            .insertInto("sealed")
+            .values({ ...place, ...rest })
+            .onConflict((conflict) => conflict.columns(["tenant", "owner_kind", "owner", "field"]).doUpdateSet(rest))
+            .execute();
+        }
+      });
+    },
+    async get(ownerKind, owner, field) {
+      const row = await of(ownerKind, owner).selectAll().where("field", "=", field).executeTakeFirst();
+      return row && sealedValue(row);
+    },
+    async list(ownerKind, owner) {
+      return (await of(ownerKind, owner).selectAll().execute()).map(sealedValue);
+    },
+    async fields(ownerKind, owner) {
+      return (await of(ownerKind, owner).select("field").execute()).map(({ field }) => field);
+    },
+    async remove(ownerKind, owner, fields) {
+      const query = db.deleteFrom("sealed").where("tenant", "=", tenant).where("owner_kind", "=", ownerKind);
+      const those = query.where("owner", "=", owner);
+      if (!fields) return void (await those.execute());
+      if (fields.length > 0) await those.where("field", "in", [...fields]).execute();
+    },
+    async rewrap(before, after) {
+      const result = await db
+        .updateTable("sealed")
+        .set({ key_id: after.keyId, wrapped_key: after.wrappedKey })
+        .where("tenant", "=", tenant)
+        .where("owner_kind", "=", before.ownerKind)
+        .where("owner", "=", before.owner)
+        .where("field", "=", before.field)
+        .where("wrapped_key", "=", before.wrappedKey)
+        .executeTakeFirst();
+      return result.numUpdatedRows === 1n;
+    },
+  };
+}
+
+const sealedColumns = (value: SealedValue): Row<"sealed"> => ({
+  tenant: value.tenant,
+  owner_kind: value.ownerKind,
+  owner: value.owner,
+  field: value.field,
+  version: value.version,
+  key_id: value.keyId,
+  wrapped_key: value.wrappedKey,
+  iv: value.iv,
+  ciphertext: value.ciphertext,
+  tag: value.tag,
+});
+
+export const sealedValue = (row: Row<"sealed">): SealedValue => ({
+  tenant: row.tenant,
+  ownerKind: row.owner_kind as SealedOwner,
+  owner: row.owner,
+  field: row.field,
+  version: row.version,
+  keyId: row.key_id,
+  wrappedKey: row.wrapped_key,
+  iv: row.iv,
+  ciphertext: row.ciphertext,
+  tag: row.tag,
+});

@@ -11,16 +11,21 @@ import type { Lookup } from "./lookup.js";
 import type { RequestedSystems } from "./requested-systems.js";
 import type { Runs } from "./runs.js";
 import type { Sealed } from "./sealed.js";
-import type { Keys, Origins, OutboundRules, Tenants } from "./tenants.js";
+import type { Keys } from "./keys.js";
+import type { Origins } from "./origins.js";
+import type { OutboundRules } from "./outbound-rules.js";
+import type { Tenants } from "./tenants.js";
 import type { Tokens } from "./tokens.js";
 import type { Work } from "./work.js";
+
+export type Engine = "sqlite" | "postgresql";
 
 /**
  * What is kept, on SQLite or PostgreSQL. Whatever a promise here has answered survives the process.
  * Records are plain and camelCase; times are milliseconds since 1970; nothing here knows a token or a secret in clear.
  */
 export interface Store {
-  readonly engine: "sqlite" | "postgresql";
+  readonly engine: Engine;
   /** The clock by which things expire. */
   now(): number;
   /** Everything of one tenant, and nothing of another. Costs nothing; does not ask whether the tenant exists. */

@@ -1,15 +1,10 @@
+import type { Context } from "./context.js";
+import type { Row } from "./tables.js";
+
 export interface TenantRecord {
   readonly id: string;
   readonly name: string;
   readonly createdAt: number;
-}
-export interface KeyRecord {
-  readonly id: string;
-  readonly tenant: string;
-  readonly hash: string;
-  readonly label: string;
-  readonly createdAt: number;
-  readonly revokedAt: number | null;
 }
 
 /** The operator's view: all tenants. */
@@ -19,25 +14,25 @@ export interface Tenants {
   get(id: string): Promise<TenantRecord | undefined>;
   list(): Promise<TenantRecord[]>;
 }
-/** Web origins that may embed the flow, as "https://app.example". */
-export interface Origins {
-  add(origin: string): Promise<void>;
-  list(): Promise<string[]>;
-  remove(origin: string): Promise<void>;
+
+export function tenants({ db, now }: Context): Tenants {
+  return {
+    async add({ id, name }) {
+      const query = db.insertInto("tenants").values({ id, name, created_at: now() });
+      const row = await query
+        .onConflict((conflict) => conflict.column("id").doNothing())
+        .returningAll()
+        .executeTakeFirst();
+      return row && tenantRecord(row);
+    },
+    async get(id) {
+      const row = await db.selectFrom("tenants").selectAll().where("id", "=", id).executeTakeFirst();
+      return row && tenantRecord(row);
+    },
+    async list() {
+      return (await db.selectFrom("tenants").selectAll().orderBy("id").execute()).map(tenantRecord);
+    },
+  };
 }
-export interface Keys {
-  add(key: { hash: string; label: string }): Promise<KeyRecord>;
-  list(): Promise<KeyRecord[]>;
-  revoke(id: string): Promise<boolean>;
-}
-/** An operator's leave to reach a private address: host name or CIDR, and ports (empty: all). */
-export interface OutboundRule {
-  readonly target: string;
-  readonly ports: number[];
-}
-export interface OutboundRules {
-  /** Replaces the rule of the same target. */
-  put(rule: OutboundRule): Promise<void>;
-  list(): Promise<OutboundRule[]>;
-  remove(target: string): Promise<void>;
-}
+
+const tenantRecord = ({ id, name, created_at }: Row<"tenants">): TenantRecord => ({ id, name, createdAt: created_at });

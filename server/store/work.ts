@@ -1,3 +1,8 @@
+import { claimDeliveries } from "./claim-deliveries.js";
+import { atomically, type Context } from "./context.js";
+import { purge } from "./purge.js";
+import { linkRecord } from "./links.js";
+import { sealedValue } from "./sealed.js";
 import type { ClaimedDelivery } from "./deliveries.js";
 import type { LinkRecord } from "./links.js";
 import type { SealedValue } from "./sealed.js";
@@ -16,4 +21,30 @@ export interface Work {
   sealedUnderOtherKeys(keyId: string, limit: number): Promise<SealedValue[]>;
   /** Throws away what nobody can use any more: ended tokens and flows, answers older than 24 h, secrets of ended links. */
   purge(): Promise<void>;
+}
+
+export function work(context: Context): Work {
+  const { db, engine, now } = context;
+  return {
+    claimDeliveries: (claim) => atomically(context, (context) => claimDeliveries(context, claim)),
+    async nextDeliveryAt() {
+      const query = db.selectFrom("deliveries").select((eb) => eb.fn.min("next_attempt_at").as("at"));
+      return (await query.where("status", "=", "waiting").executeTakeFirstOrThrow()).at;
+    },
+    async claimExpiredLinks(limit) {
+      let query = db.selectFrom("links").selectAll().where("status", "=", "open").where("expires_at", "<=", now());
+      if (engine === "postgresql") query = query.forNoKeyUpdate().skipLocked();
+      return (await query.orderBy("expires_at").limit(limit).execute()).map(linkRecord);
+    },
+    async runsInFlight(since) {
+      const query = db.selectFrom("runs").select((eb) => eb.fn.countAll<number>().as("count"));
+      const running = query.where("ended_at", "is", null).where("started_at", ">=", since);
+      return (await running.executeTakeFirstOrThrow()).count;
+    },
+    async sealedUnderOtherKeys(keyId, limit) {
+      const query = db.selectFrom("sealed").selectAll().where("key_id", "!=", keyId);
+      return (await query.limit(limit).execute()).map(sealedValue);
+    },
+    purge: () => atomically(context, purge),
+  };
 }

@@ -8,7 +8,7 @@ const utf16 = 1;
 
 /** Bytes that `fromBytes` makes the same string of, unit for unit. */
 export function toBytes(text: string): Buffer {
-  if (text.isWellFormed()) return Buffer.concat([Buffer.of(utf8), Buffer.from(text, "utf8")]);
+  if (!/\p{Surrogate}/u.test(text)) return Buffer.concat([Buffer.of(utf8), Buffer.from(text, "utf8")]);
   return Buffer.concat([Buffer.of(utf16), Buffer.from(text, "utf16le")]);
 }
 
