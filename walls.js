@@ -15,8 +15,10 @@ export const walls = {
   "server/methods": ["contract", "catalogue", "server/net", "server/store", "server/vault", "server/address"],
   "server/systems": ["contract", "catalogue", "server/address", "server/methods"],
   "server/checks": ["contract", "catalogue", "server/address", "server/methods", "server/net", "server/systems"],
+  "server/call": ["contract", "server/methods", "server/net", "server/store", "server/systems", "server/vault"],
   "server/connections": [
     "contract",
+    "server/call",
     "server/checks",
     "server/methods",
     "server/net",
@@ -29,6 +31,7 @@ export const walls = {
     "contract",
     "catalogue",
     "server/address",
+    "server/call",
     "server/checks",
     "server/connections",
     "server/methods",
@@ -40,6 +43,7 @@ export const walls = {
   ],
   "server/http": [
     "contract",
+    "server/call",
     "server/checks",
     "server/connections",
     "server/links",
