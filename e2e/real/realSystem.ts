@@ -21,11 +21,14 @@ export interface Running {
   stop(): Promise<void>;
 }
 
-/** A row of the table in `index.ts`. */
-export interface RealSystem<Options = void, R extends Running = Running> {
+/** A row of the table in `index.ts`: a system that starts with no questions asked, or with options of its own. */
+export interface RealSystem<Options, R extends Running> {
   name: string;
   what: string;
   /** Debian packages it needs. */
   packages: readonly string[];
   start(options?: Options): Promise<R>;
 }
+
+/** What every row has in common. */
+export type AnyRealSystem = Omit<RealSystem<void, Running>, "start"> & { start(): Promise<Running> };

@@ -30,52 +30,72 @@ export interface LeafOptions {
   expired?: boolean;
   /** For a client that shows who it is. */
   client?: boolean;
+  /** An RSA key instead of a P-256 one. */
+  rsa?: boolean;
 }
 
 const here = "DNS:localhost,DNS:*.localhost,IP:127.0.0.1";
+const authority = "basicConstraints=critical,CA:TRUE";
+const p256 = ["-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes"];
+const rsa2048 = ["-newkey", "rsa:2048", "-nodes"];
 
+/** Makes root, intermediate and server certificate in `directory`. */
 export function makeCertificates(directory: string): Certificates {
   mkdirSync(directory, { recursive: true });
-  const openssl = (...args: string[]) => execFileSync("openssl", args, { cwd: directory, stdio: "pipe" });
-  const newKey = ["-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes"];
-  const authority = "basicConstraints=critical,CA:TRUE";
-  const selfSigned = (name: string, subject: string, extensions: string[]) =>
-    openssl("req", "-x509", ...newKey, "-keyout", `${name}.key`, "-out", `${name}.pem`, "-days", "7", "-subj", subject,
-      ...extensions.flatMap((extension) => ["-addext", extension])); // prettier-ignore
-  const signed = (name: string, subject: string, by: string, extensions: string, validity: string[]) => {
-    openssl("req", "-new", ...newKey, "-keyout", `${name}.key`, "-out", `${name}.csr`, "-subj", subject);
-    writeFileSync(join(directory, `${name}.ext`), extensions);
-    openssl("x509", "-req", "-in", `${name}.csr`, "-CA", `${by}.pem`, "-CAkey", `${by}.key`, "-CAcreateserial",
-      "-out", `${name}.pem`, "-extfile", `${name}.ext`, ...validity); // prettier-ignore
-  };
-  const pem = (name: string) => readFileSync(join(directory, `${name}.pem`), "utf8");
-  const pair = (name: string, chain: string): Pair => {
-    const files = { certificate: `${name}.pem`, key: `${name}.key`, chain: `${name}.chain.pem` };
-    writeFileSync(join(directory, files.chain), chain);
-    return {
-      certificate: join(directory, files.certificate),
-      key: join(directory, files.key),
-      chain: join(directory, files.chain),
-    };
-  };
+  const workshop = new Workshop(directory);
+  workshop.selfSign("root", "/O=Northwind Plant/CN=Northwind Plant Root CA", [authority]);
+  workshop.sign("intermediate", "root", "/O=Northwind Plant/CN=Northwind Plant Issuing CA", [authority]);
   const sign = (name: string, options: LeafOptions = {}): Pair => {
-    // `openssl x509` takes days from now only; a negative number makes a certificate that ended before it began.
-    const validity = options.expired ? ["-days", "-1"] : ["-days", "7"];
-    const purpose = options.client ? "clientAuth" : "serverAuth";
-    const names = options.client ? "" : `subjectAltName=${options.names ?? here}\n`;
-    signed(name, `/CN=${name}`, "intermediate", `${names}extendedKeyUsage=${purpose}\n`, validity);
-    return pair(name, pem(name) + pem("intermediate"));
+    const use = options.client
+      ? ["extendedKeyUsage=clientAuth"]
+      : ["extendedKeyUsage=serverAuth", `subjectAltName=${options.names ?? here}`];
+    workshop.sign(name, "intermediate", `/CN=${name}`, use, options);
+    return workshop.pair(name, "intermediate");
   };
-  selfSigned("root", "/O=Northwind Plant/CN=Northwind Plant Root CA", [authority]);
-  signed("intermediate", "/O=Northwind Plant/CN=Northwind Plant Issuing CA", "root", authority, ["-days", "7"]);
   return {
-    ca: pem("root"),
+    ca: workshop.read("root"),
     caFile: join(directory, "root.pem"),
     server: sign("localhost"),
     sign,
     selfSign: (name) => {
-      selfSigned(name, "/CN=localhost", [`subjectAltName=${here}`, "basicConstraints=critical,CA:FALSE"]);
-      return pair(name, pem(name));
+      workshop.selfSign(name, "/CN=localhost", [`subjectAltName=${here}`, "basicConstraints=critical,CA:FALSE"]);
+      return workshop.pair(name);
     },
   };
+}
+
+/** Keys and certificates as files `name.key`, `name.pem` and `name.chain.pem` of one directory, made by openssl. */
+class Workshop {
+  constructor(private readonly directory: string) {}
+
+  selfSign(name: string, subject: string, extensions: readonly string[]): void {
+    const added = extensions.flatMap((extension) => ["-addext", extension]);
+    const out = ["-keyout", `${name}.key`, "-out", `${name}.pem`];
+    this.openssl("req", "-x509", ...p256, ...out, "-days", "7", "-subj", subject, ...added);
+  }
+
+  sign(name: string, by: string, subject: string, extensions: readonly string[], options: LeafOptions = {}): void {
+    const key = options.rsa ? rsa2048 : p256;
+    this.openssl("req", "-new", ...key, "-keyout", `${name}.key`, "-out", `${name}.csr`, "-subj", subject);
+    writeFileSync(join(this.directory, `${name}.ext`), extensions.join("\n"));
+    const signer = ["-CA", `${by}.pem`, "-CAkey", `${by}.key`, "-CAcreateserial"];
+    // `openssl x509` counts days from now only; a negative number makes a certificate that has ended.
+    const days = ["-days", options.expired ? "-1" : "7"];
+    const files = ["-in", `${name}.csr`, "-extfile", `${name}.ext`, "-out", `${name}.pem`];
+    this.openssl("x509", "-req", ...files, ...signer, ...days);
+  }
+
+  pair(name: string, signer?: string): Pair {
+    const chain = join(this.directory, `${name}.chain.pem`);
+    writeFileSync(chain, this.read(name) + (signer ? this.read(signer) : ""));
+    return { certificate: join(this.directory, `${name}.pem`), key: join(this.directory, `${name}.key`), chain };
+  }
+
+  read(name: string): string {
+    return readFileSync(join(this.directory, `${name}.pem`), "utf8");
+  }
+
+  private openssl(...args: string[]): void {
+    execFileSync("openssl", args, { cwd: this.directory, stdio: "pipe" });
+  }
 }

@@ -13,7 +13,10 @@ export async function untilAnswers(kept: Kept, answers: () => Promise<boolean>, 
     const words = kept.lastWords();
     if (kept.hasEnded()) throw new Error(`The server ended before it answered:\n${words}`);
     if (await answers().catch(() => false)) return;
-    if (Date.now() > deadline) throw new Error(`The server did not answer within ${within} ms:\n${words}`);
+    if (Date.now() > deadline) {
+      await kept.stop();
+      throw new Error(`The server did not answer within ${within} ms:\n${words}`);
+    }
     await new Promise((resolve) => setTimeout(resolve, 25));
   }
 }

@@ -1,0 +1,19 @@
+import { localFolder } from "./localFolder.js";
+import { mariadb } from "./mariadb.js";
+import { nginxFront } from "./nginxFront.js";
+import { oidcProvider } from "./oidcProvider.js";
+import { postgres } from "./postgres.js";
+import type { AnyRealSystem } from "./realSystem.js";
+import { tryton } from "./tryton.js";
+import { wordpress } from "./wordpress.js";
+
+/** Real systems that run here. A new one is one file beside this, and one line. */
+export const realSystems: readonly AnyRealSystem[] = [
+  tryton,
+  wordpress,
+  postgres,
+  mariadb,
+  oidcProvider,
+  localFolder,
+  nginxFront,
+];

@@ -1,0 +1,91 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { temporary } from "./ground/cache.js";
+import { makeCertificates, type Certificates, type Pair } from "./ground/certificates.js";
+import { freePort } from "./ground/freePort.js";
+import { keep } from "./ground/keep.js";
+import { installPackages } from "./ground/packages.js";
+import { untilListening } from "./ground/untilAnswers.js";
+import { faults, type Fault, type FaultName } from "./nginx/faults.js";
+import type { RealSystem, Running } from "./realSystem.js";
+
+const packages = ["nginx-light", "openssl"];
+const names = Object.keys(faults) as FaultName[];
+
+export interface NginxFrontOptions {
+  /** The system behind, as an http address without a path; without it every path answers `{"behind":true}`. */
+  upstream?: string;
+}
+
+export interface RunningNginxFront extends Running {
+  /** One address per fault. `https://` to the port of `plain`, or `http://` to that of `valid`, are two faults more. */
+  addresses: Record<FaultName, string>;
+  certificates: Certificates;
+  /** What `clientCertificate` lets in, if the client shows its chain. */
+  clientCertificate: Pair;
+}
+
+/** nginx in front of a system, once in good order and many times broken, each on a port of its own. */
+export async function startNginxFront(options: NginxFrontOptions = {}): Promise<RunningNginxFront> {
+  installPackages(packages);
+  const directory = temporary("nginx");
+  const certificates = makeCertificates(join(directory, "tls"));
+  const ports = {} as Record<FaultName, number>;
+  for (const name of names) ports[name] = await freePort();
+  mkdirSync(join(directory, "tmp"));
+  const conf = join(directory, "nginx.conf");
+  writeFileSync(conf, configuration(directory, certificates, ports, options.upstream));
+  const clientCertificate = certificates.sign("client", { client: true });
+  const kept = keep(["nginx", "-c", conf, "-p", directory, "-e", "stderr"], { directory });
+  await Promise.all(names.map((name) => untilListening(kept, ports[name])));
+  const address = (name: FaultName) => `${faults[name].scheme}://localhost:${ports[name]}`;
+  return {
+    name: "nginx-front",
+    host: "localhost",
+    port: ports.valid,
+    url: address("valid"),
+    addresses: Object.fromEntries(names.map((name) => [name, address(name)])) as Record<FaultName, string>,
+    certificates,
+    clientCertificate,
+    accounts: {},
+    notes: {
+      "CA file": certificates.caFile,
+      ...Object.fromEntries(names.map((name) => [address(name), faults[name].what])),
+    },
+    stop: kept.stop,
+  };
+}
+
+function configuration(
+  directory: string,
+  certificates: Certificates,
+  ports: Record<FaultName, number>,
+  upstream: string | undefined,
+): string {
+  const pass = upstream
+    ? `location / { proxy_pass ${upstream.replace("//localhost", "//127.0.0.1")}; proxy_set_header Host $http_host; proxy_set_header X-Forwarded-Proto $scheme; proxy_read_timeout 60s; }`
+    : `default_type application/json; return 200 '{"behind":true}';`;
+  const server = (name: FaultName) => {
+    const fault: Fault = faults[name];
+    const directives = fault.directives({ certificates, pass, validPort: ports.valid, ownPort: ports[name] });
+    return `server { listen 127.0.0.1:${ports[name]}${fault.scheme === "https" ? " ssl" : ""}; ${directives} }`;
+  };
+  const temporaryPaths = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"];
+  return `daemon off;
+pid ${directory}/nginx.pid;
+worker_processes 1;
+events { worker_connections 256; }
+http {
+access_log off;
+${temporaryPaths.map((kind) => `${kind}_temp_path ${directory}/tmp/${kind};`).join("\n")}
+${names.map(server).join("\n")}
+}
+`;
+}
+
+export const nginxFront: RealSystem<NginxFrontOptions, RunningNginxFront> = {
+  name: "nginx-front",
+  what: "nginx as a front with faults: certificates, redirects, maintenance, log-in pages",
+  packages,
+  start: startNginxFront,
+};
