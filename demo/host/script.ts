@@ -1,0 +1,58 @@
+import type { open } from "gangway/embed";
+import { askBackend } from "./askBackend.js";
+
+/** Set by the script tag; a page with a fixed server writes the tag into its HTML instead. */
+declare const Gangway: { open: (options: Partial<Parameters<typeof open>[0]>) => ReturnType<typeof open> };
+
+const at = (id: string) => document.getElementById(id) as HTMLElement;
+const { server, tenant } = await askBackend<{ server: string; tenant: string }>("/api/page");
+const tag = document.createElement("script");
+tag.src = `${server}/embed/v1.js`;
+tag.dataset["tenant"] = tenant;
+document.head.append(tag);
+
+at("connect").onclick = () =>
+  Gangway.open({
+    tenant,
+    server,
+    getToken: async () => (await askBackend<{ token: string }>("/api/link-token", {})).token,
+    onConnected: async ({ publicToken, system }) => {
+      await askBackend("/api/exchange", { publicToken });
+      at("news").textContent = `${system.name} is connected.`;
+      await refresh();
+    },
+    onExit: ({ completed }) => {
+      if (!completed) at("news").textContent = "Nothing was connected. You can go on where you left off.";
+    },
+  });
+at("hosted").onclick = async () => location.assign((await askBackend<{ url: string }>("/api/hosted-link", {})).url);
+
+async function refresh() {
+  interface Row {
+    system: { name: string };
+    address: string | null;
+    identity: string | null;
+    status: string;
+  }
+  const { connections } = await askBackend<{ connections: Row[] }>("/api/dashboard");
+  at("connections").replaceChildren(
+    ...connections
+      .filter(({ status }) => status !== "removed")
+      .map(({ system, address, identity, status }) => {
+        const item = document.createElement("li");
+        for (const [tag, text, className] of [
+          ["b", system.name, ""],
+          ["span", address ?? "", ""],
+          ["span", identity ?? "", ""],
+          ["span", status.replace("_", " "), `status ${status}`],
+        ] as const) {
+          const part = document.createElement(tag);
+          part.textContent = text;
+          part.className = className;
+          item.append(part);
+        }
+        return item;
+      }),
+  );
+}
+await refresh();
