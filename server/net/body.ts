@@ -2,7 +2,7 @@ import type { IncomingMessage } from "node:http";
 import { finished, type Transform } from "node:stream";
 import { createBrotliDecompress, createGunzip, createInflate, createInflateRaw } from "node:zlib";
 import { NetError } from "./error.js";
-import { tlsCode } from "./tls-error.js";
+import { exchangeError } from "./exchange-error.js";
 
 /** Encodings cost bytes of their own even when they hold little. */
 const encodingSlack = 16 * 1024;
@@ -34,7 +34,7 @@ export function readBody(answer: IncomingMessage, limit: number, signal: AbortSi
       if (size > limit) return stop(new NetError("body_too_large", { limit }));
       chunks.push(chunk);
     };
-    const onLost = (error: NodeJS.ErrnoException) => stop(new NetError(tlsCode(error.code) ?? lostCode(error.code)));
+    const onLost = (error: Error) => stop(exchangeError(error));
 
     if (signal.aborted) return onAbort();
     signal.addEventListener("abort", onAbort, { once: true });
@@ -61,10 +61,6 @@ export function readBody(answer: IncomingMessage, limit: number, signal: AbortSi
       done();
     });
   });
-}
-
-function lostCode(code: string | undefined) {
-  return code?.startsWith("HPE_") ? "bad_http" : "connection_lost";
 }
 
 type Encoding = "identity" | "gzip" | "deflate" | "br";

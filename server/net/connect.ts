@@ -1,6 +1,5 @@
 import type { Socket } from "node:net";
 import { usualDeadlines, type Deadlines } from "./deadlines.js";
-import { NetError } from "./error.js";
 import type { Guard } from "./guard.js";
 import { open } from "./open.js";
 import type { OnStep, TlsFacts } from "./step.js";
@@ -57,6 +56,8 @@ export async function connect(options: NetConnect, guard: Guard): Promise<NetCon
       onStep: options.onStep,
     });
     endWith(opened.socket, signal);
+    // A driver listens for itself; until it does, a lost connection must not end the process.
+    opened.socket.on("error", () => undefined);
     return opened;
   } finally {
     life.end();
@@ -65,7 +66,8 @@ export async function connect(options: NetConnect, guard: Guard): Promise<NetCon
 
 function endWith(socket: Socket, signal: AbortSignal | undefined): void {
   if (!signal) return;
-  const onAbort = () => socket.destroy(new NetError("cancelled"));
+  const onAbort = () => void socket.destroy();
+  if (signal.aborted) return onAbort();
   signal.addEventListener("abort", onAbort, { once: true });
   socket.once("close", () => signal.removeEventListener("abort", onAbort));
 }

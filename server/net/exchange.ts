@@ -54,9 +54,12 @@ export async function exchange(socket: Socket, options: Exchange): Promise<Answe
 function ask(socket: Socket, options: Exchange, signal: AbortSignal): Promise<IncomingMessage> {
   const { url, method, headers, body } = options;
   return new Promise((resolve, reject) => {
-    const fail = (error: unknown) => {
-      request.on("error", () => undefined).destroy();
+    let answered: IncomingMessage | undefined;
+    const fail = (error: NetError) => {
       reject(error);
+      request.destroy();
+      // An answer that breaks off in the middle is reported on the request; its reader has to learn why.
+      answered?.destroy(error);
     };
     const request = httpRequest({
       createConnection: () => socket,
@@ -68,18 +71,18 @@ function ask(socket: Socket, options: Exchange, signal: AbortSignal): Promise<In
       insecureHTTPParser: false,
     });
     let interim = 0;
-    signal.addEventListener("abort", () => fail(signal.reason), { once: true });
-    request.once("error", (error: NodeJS.ErrnoException) => fail(exchangeError(error)));
+    signal.addEventListener("abort", () => fail(signal.reason as NetError), { once: true });
+    request.on("error", (error: NodeJS.ErrnoException) => fail(exchangeError(error)));
     request.on("information", () => {
       if (++interim > maxInterim) fail(new NetError("bad_http"));
     });
     // Nothing was asked to be upgraded.
     request.once("upgrade", () => fail(new NetError("bad_http")));
     request.once("response", (message) => {
-      message.on("error", () => undefined);
       const status = message.statusCode ?? 0;
       const unasked = status === 304 && !("if-none-match" in headers) && !("if-modified-since" in headers);
       if (status < 200 || status > 599 || unasked) return fail(new NetError("bad_http"));
+      answered = message.on("error", () => undefined);
       resolve(message);
     });
     request.end(body);

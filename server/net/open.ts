@@ -34,6 +34,7 @@ export async function open(target: Target, guard: Guard, options: OpenOptions): 
   const { asker, deadlines, life, onStep } = options;
   const facts = { host: target.name, port: target.port };
   const tried: string[] = [];
+  let socket: Socket | undefined;
   try {
     const named = startClock();
     const addresses = await vet(target, asker, guard, { ms: deadlines.name, signal: life });
@@ -42,7 +43,7 @@ export async function open(target: Target, guard: Guard, options: OpenOptions): 
     onStep?.({ step: "name", ms: name, facts: { host: target.name, addresses: tried } });
 
     const reached = startClock();
-    const socket = await within(deadlines.connect, "connection_timed_out", life, (signal) =>
+    socket = await within(deadlines.connect, "connection_timed_out", life, (signal) =>
       dial(addresses, target.port, signal),
     );
     const reach = reached();
@@ -51,13 +52,15 @@ export async function open(target: Target, guard: Guard, options: OpenOptions): 
     if (!options.tls) return { socket, address, timings: { name, reach } };
 
     const secured = startClock();
+    const plain = socket;
     const safe = await within(deadlines.secure, "tls_timed_out", life, (signal) =>
-      makeSecure(socket, target, options, signal),
+      makeSecure(plain, target, options, signal),
     );
     const ms = secured();
     onStep?.({ step: "secure", ms, facts: safe.tls });
     return { ...safe, address, timings: { name, reach, secure: ms } };
   } catch (error) {
+    socket?.on("error", () => undefined).destroy();
     throw error instanceof NetError ? error.with({ ...facts, ...(tried.length > 0 && { addresses: tried }) }) : error;
   }
 }
