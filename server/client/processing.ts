@@ -12,8 +12,9 @@ export interface HandleContext {
 }
 
 /**
- * Does what the host does about an event; types it does not know it lets pass. Throwing means: again later. Returning a function has it run inside the
- * transaction that ends the event, so that an effect in the same database happens exactly once whatever is killed.
+ * Does what the host does about an event; types it does not know it lets pass. Throwing means: again later. Returning
+ * a function has it run inside the transaction that ends the event, so that an effect in the same database happens
+ * exactly once, whatever is killed.
  */
 export type Handle<Tx> = (event: Event, context: HandleContext) => void | Effect<Tx> | Promise<void | Effect<Tx>>;
 export type Effect<Tx> = (tx: Tx) => void;

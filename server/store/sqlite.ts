@@ -19,7 +19,19 @@ export function sqlite(folder: string): Dialect {
     if (prepared.size < 500) prepared.set(text, statement);
     return statement;
   };
-  return new SqliteDialect({ database: { prepare, close: () => void database.close() } });
+  return new SqliteDialect({ database: { prepare, close: () => close(database) } });
+}
+
+/**
+ * libsql keeps the file open until every prepared statement has been collected as garbage, so the lock is given back
+ * by hand: out of WAL mode, which an exclusive lock cannot leave otherwise, and then by one more transaction.
+ */
+function close(database: Libsql.Database): void {
+  try {
+    database.exec("pragma journal_mode = delete; pragma locking_mode = normal; begin immediate; commit");
+  } finally {
+    database.close();
+  }
 }
 
 function openFile(folder: string): Libsql.Database {
