@@ -1,5 +1,5 @@
-import { Resolver } from "node:dns/promises";
-import { lookup } from "node:dns/promises";
+import { lookup, Resolver } from "node:dns/promises";
+import { setTimeout as pause } from "node:timers/promises";
 import { isLocalhost } from "./names.js";
 import { hostsFileAddresses } from "./hosts-file.js";
 
@@ -9,6 +9,9 @@ import { hostsFileAddresses } from "./hosts-file.js";
  * so that the machine's own ways (search domains and the like) may be asked.
  */
 export type Resolve = (name: string, options: { signal: AbortSignal; local: boolean }) => Promise<readonly string[]>;
+
+/** Milliseconds for the slower of A and AAAA (RFC 8305, 3). */
+const secondFamilyPatience = 300;
 
 /**
  * The machine's hosts file, then its name servers, asked directly. `getaddrinfo` (`dns.lookup`) is kept for names
@@ -22,24 +25,35 @@ export const systemResolve: Resolve = async (name, { signal, local }) => {
   return askNameServers(name, signal);
 };
 
-async function askNameServers(name: string, signal: AbortSignal): Promise<string[]> {
+/** Asks for both families. Once one has answered, the other is waited for only a little: some servers drop AAAA. */
+export async function askNameServers(
+  name: string,
+  signal: AbortSignal,
+  servers?: readonly string[],
+): Promise<string[]> {
   const resolver = new Resolver({ timeout: 900, tries: 2 });
+  if (servers) resolver.setServers(servers);
   const cancel = () => resolver.cancel();
   signal.addEventListener("abort", cancel, { once: true });
   try {
-    const answers = await Promise.allSettled([resolver.resolve4(name), resolver.resolve6(name)]);
-    const found = answers.flatMap((answer) => (answer.status === "fulfilled" ? answer.value : []));
-    if (found.length > 0) return found;
-    throw mostTelling(answers);
+    const found: string[] = [];
+    const questions = [resolver.resolve4(name), resolver.resolve6(name)].map((question) =>
+      question.then((addresses) => void found.push(...addresses)),
+    );
+    await Promise.any(questions).catch((failed: AggregateError) => {
+      throw mostTelling(failed.errors);
+    });
+    await Promise.race([Promise.allSettled(questions), pause(secondFamilyPatience)]);
+    return found;
   } finally {
+    cancel();
     signal.removeEventListener("abort", cancel);
   }
 }
 
 // "There is no such name" only counts when neither question failed in another way.
-function mostTelling(answers: PromiseSettledResult<string[]>[]): unknown {
-  const errors = answers.flatMap((answer) => (answer.status === "rejected" ? [answer.reason as unknown] : []));
-  return errors.find((error) => !isNotFound(error)) ?? errors[0] ?? Object.assign(new Error(), { code: "ENOTFOUND" });
+function mostTelling(errors: unknown[]): unknown {
+  return errors.find((error) => !isNotFound(error)) ?? errors[0];
 }
 
 /** Whether a resolver's error says that the name has no address. */
