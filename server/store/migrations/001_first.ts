@@ -32,7 +32,7 @@ export const first: readonly string[] = [
   tenant text not null references tenants (id),
   id text not null,
   url text not null,
-  asymmetric integer not null,
+  "asymmetric" integer not null,
   status text not null,
   disabled_cause text,
   created_at bigint not null,
