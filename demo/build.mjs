@@ -14,23 +14,25 @@ const modes = ["frame", "embed", "lib", "server", "demo"];
 if (!process.argv.includes("--force") && newest(sources.map((name) => root + name)) < newest([stamp])) {
   console.log("Nothing to build.");
 } else {
-  const failed = (await Promise.all(modes.map(build))).filter((code) => code !== 0);
+  const failed = (await Promise.all([...modes.map(build), declare()])).filter((code) => code !== 0);
   if (failed.length > 0) process.exit(1);
   mkdirSync(`${root}dist`, { recursive: true });
   writeFileSync(stamp, "");
   console.log("Built.");
 }
 
+/** The types of the doors. */
+function declare() {
+  return run(["node_modules/typescript/bin/tsc", "-p", "tsconfig.types.json"]);
+}
+
 function build(mode) {
-  const vite = spawn(
-    process.execPath,
-    [`${root}node_modules/vite/bin/vite.js`, "build", "--mode", mode, "--logLevel", "warn"],
-    {
-      cwd: root,
-      stdio: "inherit",
-    },
-  );
-  return new Promise((resolve) => vite.on("close", resolve));
+  return run(["node_modules/vite/bin/vite.js", "build", "--mode", mode, "--logLevel", "warn"]);
+}
+
+function run(args) {
+  const child = spawn(process.execPath, args, { cwd: root, stdio: "inherit" });
+  return new Promise((resolve) => child.on("close", resolve));
 }
 
 /** Milliseconds of the latest change at or below any of the paths; 0 where there is nothing. */
