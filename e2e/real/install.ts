@@ -23,8 +23,8 @@ if (missing.length === 0) {
   }
 } else {
   try {
-    installPackages(missing, (line) => console.log(`Real systems: ${line}`));
-    console.log(`Real systems: ${missing.length} packages installed.`);
+    await installPackages(missing, (line) => console.log(`Real systems: ${line} …`));
+    console.log(`Real systems: installed ${missing.join(", ")}.`);
   } catch (error) {
     console.log(`Real systems: ${error instanceof Error ? error.message : String(error)}`);
   }

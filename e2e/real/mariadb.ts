@@ -61,13 +61,17 @@ export async function startMariadb(): Promise<RunningMariadb> {
 
 /** The data directory of a server with our accounts and the `plant` database, to be copied. */
 export async function emptyMariadb(): Promise<string> {
-  installPackages(mariadbPackages);
-  const prepared = await cached("mariadb", [schema, tuning.join(" ")], (directory) => {
+  await installPackages(mariadbPackages);
+  const prepared = await cached("mariadb", [schema, tuning.join(" ")], async (directory) => {
     const data = join(directory, "data");
     chownTree(directory);
     const login = ["--auth-root-authentication-method=normal", "--skip-test-db"];
-    runUnprivileged(["mariadb-install-db", "--no-defaults", `--datadir=${data}`, ...login, ...tuning]);
-    runUnprivileged(["mariadbd", "--no-defaults", `--datadir=${data}`, "--bootstrap", ...tuning], {}, oneLine(schema));
+    await runUnprivileged(["mariadb-install-db", "--no-defaults", `--datadir=${data}`, ...login, ...tuning]);
+    await runUnprivileged(
+      ["mariadbd", "--no-defaults", `--datadir=${data}`, "--bootstrap", ...tuning],
+      {},
+      oneLine(schema),
+    );
   });
   return join(prepared, "data");
 }

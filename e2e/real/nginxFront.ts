@@ -27,7 +27,7 @@ export interface RunningNginxFront extends Running {
 
 /** nginx in front of a system, once in good order and many times broken, each on a port of its own. */
 export async function startNginxFront(options: NginxFrontOptions = {}): Promise<RunningNginxFront> {
-  installPackages(packages);
+  await installPackages(packages);
   const directory = temporary("nginx");
   const certificates = makeCertificates(join(directory, "tls"));
   const ports = {} as Record<FaultName, number>;

@@ -55,7 +55,7 @@ export interface RunningPostgres extends Running {
 
 /** PostgreSQL 15 with SCRAM passwords, and a database `plant` that has a table `purchase_orders`. */
 export async function startPostgres(options: PostgresOptions = {}): Promise<RunningPostgres> {
-  installPackages(packages);
+  await installPackages(packages);
   const prepared = await cached("postgres", [schema, settings, JSON.stringify(accounts)], prepare);
   const directory = temporary("postgres");
   const data = join(directory, "data");
@@ -90,7 +90,7 @@ async function prepare(directory: string): Promise<void> {
   writeFileSync(passwordFile, accounts.owner.password);
   chownTree(directory);
   const login = ["-U", accounts.owner.user, `--pwfile=${passwordFile}`, "--auth=scram-sha-256"];
-  runUnprivileged([`${bin}/initdb`, "-D", data, ...login, "-E", "UTF8", "--locale=C.UTF-8", "--no-sync"]);
+  await runUnprivileged([`${bin}/initdb`, "-D", data, ...login, "-E", "UTF8", "--locale=C.UTF-8", "--no-sync"]);
   appendFileSync(join(data, "postgresql.conf"), settings);
   const port = await freePort();
   // The keeper removes its directory when the server ends, so it gets one of its own.

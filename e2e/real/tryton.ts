@@ -43,7 +43,7 @@ export interface RunningTryton extends Running {
 
 /** Tryton 6.0, an ERP, with purchase and stock: three purchase orders of two suppliers, four lines. */
 export async function startTryton(options: TrytonOptions = {}): Promise<RunningTryton> {
-  installPackages(packages);
+  await installPackages(packages);
   const seeded = await cached("tryton", [readFileSync(seedScript, "utf8"), JSON.stringify(accounts)], seed);
   const directory = temporary("tryton");
   copyTree(join(seeded, "data"), join(directory, "data"));
@@ -70,7 +70,7 @@ export async function startTryton(options: TrytonOptions = {}): Promise<RunningT
 }
 
 /** About 30 s: activates the modules in an empty database, then has the modules' own scenario tools fill it. */
-function seed(directory: string): void {
+async function seed(directory: string): Promise<void> {
   mkdirSync(join(directory, "data"));
   writeFileSync(join(directory, "data", `${database}.sqlite`), "");
   const passwordFile = join(directory, "password");
@@ -88,8 +88,8 @@ function seed(directory: string): void {
     "--email",
     "admin@plant.example",
   ];
-  runUnprivileged(["/usr/bin/trytond-admin", "-c", conf, ...activate], { TRYTONPASSFILE: passwordFile });
-  runUnprivileged(
+  await runUnprivileged(["/usr/bin/trytond-admin", "-c", conf, ...activate], { TRYTONPASSFILE: passwordFile });
+  await runUnprivileged(
     ["/usr/bin/python3", "-", accounts.buyer.password, accounts.clerk.password],
     {
       DB_NAME: database,

@@ -30,7 +30,7 @@ export interface RunningWordpress extends Running {
 
 /** WordPress 6.1 on MariaDB. Without WooCommerce, which Debian does not carry. */
 export async function startWordpress(options: WordpressOptions = {}): Promise<RunningWordpress> {
-  installPackages(packages);
+  await installPackages(packages);
   const ready = await cached(
     "wordpress",
     [...["install.php", "wp-config.php"].map(read), owner, JSON.stringify(logins)],
@@ -78,13 +78,10 @@ async function prepare(directory: string): Promise<void> {
   const { kept, port } = await serveMariadb(temporary("wordpress-log"), data);
   try {
     const env = siteEnv(port, "http://localhost", "local");
-    const php = (...args: string[]) => runUnprivileged(["php", ...args], env);
-    php("-r", `(new mysqli('127.0.0.1', 'gangway', '${owner}', '', ${port}))->query('create database wordpress');`);
-    const said = runUnprivileged(
-      ["php", "--", logins.admin, logins.subscriber],
-      { ...env, GANGWAY_SITE: site },
-      read("install.php"),
-    );
+    const create = `(new mysqli('127.0.0.1', 'gangway', '${owner}', '', ${port}))->query('create database wordpress');`;
+    await runUnprivileged(["php", "-r", create]);
+    const install = ["php", "--", logins.admin, logins.subscriber];
+    const said = await runUnprivileged(install, { ...env, GANGWAY_SITE: site }, read("install.php"));
     writeFileSync(join(directory, "passwords.json"), said.trim().split("\n").at(-1) ?? "");
   } finally {
     await kept.stop();

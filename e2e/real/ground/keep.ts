@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { openSync, closeSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { chownTree, unprivileged } from "./unprivileged.js";
+import { chownTree, plainEnv, unprivileged } from "./unprivileged.js";
 
 const keeper = fileURLToPath(new URL("keep.sh", import.meta.url));
 
@@ -38,7 +38,7 @@ export function keep(command: readonly string[], options: KeepOptions): Kept {
   const child = spawn("/bin/sh", [keeper, signal, directory, ...asUser, ...command], {
     cwd: options.cwd ?? directory,
     detached: true,
-    env: { PATH: "/usr/sbin:/usr/bin:/sbin:/bin", LANG: "C.UTF-8", ...options.env },
+    env: { ...plainEnv, ...options.env },
     stdio: ["pipe", output, output],
   });
   closeSync(output);

@@ -1,10 +1,8 @@
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { existsSync, writeFileSync } from "node:fs";
+import { run } from "./run.js";
 
 const policy = "/usr/sbin/policy-rc.d";
-const lock = join(tmpdir(), "gangway-apt.lock");
 
 /** Which of these Debian packages are not installed. All of them where there is no dpkg. */
 export function missingPackages(packages: readonly string[]): string[] {
@@ -27,35 +25,30 @@ export function cannotInstall(): string | undefined {
  * Installs what is missing, by one `apt-get update` and one `apt-get install`, starting no service.
  * @throws Error naming the packages when they cannot be had.
  */
-export function installPackages(packages: readonly string[], say: (line: string) => void = () => {}): void {
-  if (missingPackages(packages).length === 0) return;
+export async function installPackages(
+  packages: readonly string[],
+  say: (line: string) => void = () => {},
+): Promise<void> {
+  const missing = missingPackages(packages);
+  if (missing.length === 0) return;
   const obstacle = cannotInstall();
-  if (obstacle) throw new Error(`${missingPackages(packages).join(", ")} cannot be installed: ${obstacle}.`);
+  if (obstacle) throw new Error(`${missing.join(", ")} cannot be installed: ${obstacle}.`);
   startNoServices();
-  // Several test processes may come here at once: one installs, the others wait and then find nothing missing.
-  const here = mkdtempSync(join(tmpdir(), "gangway-apt-"));
-  const script = join(here, "install.sh");
-  writeFileSync(script, installScript);
+  say(`apt-get install ${missing.join(" ")}`);
   try {
-    const missing = missingPackages(packages);
-    say(`apt-get install ${missing.join(" ")}`);
-    const done = spawnSync("flock", [lock, "sh", script, ...missing], {
-      encoding: "utf8",
-      env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" },
-    });
+    // Several test processes may come here at once: apt-get runs in one of them at a time.
+    const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
+    await run(["flock", "/run/lock/gangway-apt.lock", "sh", "-c", script, "sh", ...missing], { env });
+  } catch (error) {
     const still = missingPackages(packages);
     if (still.length === 0) return;
-    throw new Error(`${still.join(", ")} could not be installed:\n${(done.stderr + done.stdout).slice(-2_000)}`);
-  } finally {
-    rmSync(here, { recursive: true, force: true });
+    throw new Error(`${still.join(", ")} could not be installed.`, { cause: error });
   }
 }
 
-const installScript = `set -e
-dpkg-query -W -f '\${db:Status-Status}\\n' "$@" 2>/dev/null | grep -cx installed | grep -qx "$#" && exit 0
+const script = `set -e
 apt-get update -q
-apt-get install -q -y --no-install-recommends -o DPkg::Lock::Timeout=300 "$@"
-`;
+apt-get install -q -y --no-install-recommends -o DPkg::Lock::Timeout=300 "$@"`;
 
 /** invoke-rc.d(8) asks this script before it starts a service; 101 means "not allowed". */
 function startNoServices(): void {

@@ -1,4 +1,8 @@
 import { execFileSync } from "node:child_process";
+import { run } from "./run.js";
+
+/** What servers are given instead of our own environment. */
+export const plainEnv = { PATH: "/usr/sbin:/usr/bin:/sbin:/bin", LANG: "C.UTF-8" };
 
 const isRoot = process.getuid?.() === 0;
 
@@ -14,14 +18,10 @@ export function chownTree(directory: string): void {
 }
 
 /** Runs a command to its end as that user, and gives back what it wrote. `input` goes to its standard input. */
-export function runUnprivileged(command: readonly string[], env: Record<string, string> = {}, input = ""): string {
-  const [file, ...args] = [...unprivileged(), ...command];
-  return execFileSync(file!, args, {
-    encoding: "utf8",
-    env: { PATH: "/usr/sbin:/usr/bin:/sbin:/bin", LANG: "C.UTF-8", ...env },
-    cwd: "/",
-    maxBuffer: 64 * 1024 * 1024,
-    input,
-    stdio: "pipe",
-  });
+export function runUnprivileged(
+  command: readonly string[],
+  env: Record<string, string> = {},
+  input?: string,
+): Promise<string> {
+  return run([...unprivileged(), ...command], { env: { ...plainEnv, ...env }, cwd: "/", input });
 }

@@ -77,4 +77,5 @@ const provider = new Provider(settings.issuer, {
 });
 provider.use(resources(provider));
 provider.use(interactions(provider));
-createServer(provider.callback()).listen(settings.port, "127.0.0.1");
+const answer = provider.callback();
+createServer((request, response) => void answer(request, response)).listen(settings.port, "127.0.0.1");
