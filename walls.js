@@ -15,7 +15,7 @@ export const walls = {
   "server/methods": ["contract", "catalogue", "server/net", "server/store", "server/vault", "server/address"],
   "server/systems": ["contract", "catalogue", "server/address", "server/methods"],
   "server/checks": ["contract", "catalogue", "server/address", "server/methods", "server/net", "server/systems"],
-  "server/call": ["contract", "server/methods", "server/net", "server/store", "server/systems", "server/vault"],
+  "server/call": ["contract", "server/checks", "server/methods", "server/net", "server/store", "server/systems", "server/vault"],
   "server/connections": [
     "contract",
     "server/call",

@@ -1,0 +1,145 @@
+import type { CheckLine, FieldView, MethodUse, OutcomeLine, System } from "#contract";
+import type { Call, Handler, StreamHandler } from "../call/call.js";
+import { badField, Refusal } from "../call/refusal.js";
+import type { RunOutcome } from "../checks/run.js";
+import { isSecret } from "../methods/fields.js";
+import { newId } from "../store/id.js";
+import type { LinkRecord } from "../store/links.js";
+import { methodOf, publicValues, stillOpen, systemOf } from "./pick.js";
+import { admitRun, askedHost } from "./run-limits.js";
+import { sealInstead, withSealed } from "./sealed-values.js";
+
+type RunCall = Call<"runChecks">;
+interface Asked {
+  link: LinkRecord;
+  system: System;
+  use: MethodUse;
+  fields: readonly FieldView[];
+  /** Typed and not secret. */
+  shown: Record<string, string>;
+  values: Record<string, string>;
+}
+
+/** POST /v1/link/checks: answers while they are found. The newest run of a link wins; a caller who goes away ends his. */
+export const runChecks: StreamHandler<"runChecks"> = async (call, emit) => {
+  const asked = await readAsked(call);
+  const run = await begin(call, asked);
+  const alone = takeOver(call, asked.link.id);
+  let last: OutcomeLine | undefined;
+  try {
+    const outcome = await ask(call, asked, run, alone.signal, (line) => {
+      // The outcome is told when its draft is kept: whoever hears "connected" may finish at once.
+      if (line.type === "outcome") last = line;
+      else emit(line);
+    });
+    await keep(call, asked, run, outcome, alone.signal.aborted);
+    emit(last ?? outcome.line);
+  } catch (error) {
+    await call.store.tenant(asked.link.tenant).runs.end(run, { outcome: "aborted", cause: "internal" });
+    throw error;
+  } finally {
+    alone.release();
+  }
+};
+
+/** DELETE /v1/link/checks */
+export const cancelChecks: Handler<"cancelChecks"> = async ({ house, caller }) => {
+  house.running.get(caller.link.id)?.abort();
+  return {};
+};
+
+async function readAsked({ house, store, caller, body }: RunCall): Promise<Asked> {
+  const link = stillOpen(caller.link, store.now());
+  const system = systemOf(house, link, body.system);
+  const { use, view } = methodOf(house, system, body.method);
+  if (!view.built) throw new Refusal("not_ready");
+  const stranger = Object.keys(body.values).find((name) => !view.fields.some((field) => field.name === name));
+  if (stranger !== undefined) throw badField(`values.${stranger}`, "is not a field of this method");
+  const { fields } = view;
+  const asked = { system: body.system, method: body.method, fields, values: body.values };
+  const values = await withSealed(house, link, asked);
+  return { link, system, use, fields, shown: publicValues(view, values), values };
+}
+
+/** Admits and records the run, and keeps what was typed and is no secret, however the run goes. */
+async function begin({ store, body }: RunCall, { link, fields, shown }: Asked): Promise<string> {
+  const own = store.tenant(link.tenant);
+  const host = askedHost(shown[fields.find(({ role }) => role === "address")?.name ?? ""]);
+  await admitRun(store, own, link.id, host);
+  const { system, method } = body;
+  const saved = await own.links.saveProgress(link.id, { step: "checks", system, method, values: shown });
+  if (!saved) throw new Refusal("link_ended");
+  const run = await own.runs.start({ id: newId("run"), link: link.id, system, method, host });
+  return run.id;
+}
+
+/** Ends the run that the link has under way, and stands in its place. */
+function takeOver({ house, signal }: RunCall, link: string): { signal: AbortSignal; release: () => void } {
+  const mine = new AbortController();
+  house.running.get(link)?.abort();
+  house.running.set(link, mine);
+  return {
+    signal: AbortSignal.any([signal, mine.signal]),
+    release: () => house.running.get(link) === mine && house.running.delete(link),
+  };
+}
+
+async function ask(
+  { house, requestId }: RunCall,
+  { link, system, use, values }: Asked,
+  run: string,
+  signal: AbortSignal,
+  emit: (line: CheckLine | OutcomeLine) => void,
+): Promise<RunOutcome> {
+  const renewed: Record<string, string> = {};
+  const outcome = await house.checks({
+    run,
+    requestId,
+    system,
+    use,
+    values,
+    data: link.data,
+    tenant: link.tenant,
+    net: house.net,
+    settings: house.settings.methods,
+    systems: house.systems.all,
+    signal,
+    emit,
+    keep: async (more) => void Object.assign(renewed, more),
+  });
+  return { ...outcome, values: { ...outcome.values, ...renewed } };
+}
+
+/** A run that passed becomes the link's draft, its secrets sealed, all or nothing. */
+async function keep({ house, store, body }: RunCall, { link }: Asked, run: string, outcome: RunOutcome, gone: boolean) {
+  const { line, address, identity, product, fields, values } = outcome;
+  await store.transaction(async (tx) => {
+    const own = tx.tenant(link.tenant);
+    const ended = await own.runs.end(run, gone ? { outcome: "aborted" } : { outcome: line.outcome, cause: line.cause });
+    if (!ended || gone || line.outcome === "failed") return;
+    const open = Object.entries(values).filter(([name]) =>
+      fields.some((field) => field.name === name && !isSecret(field)),
+    );
+    const secret = Object.entries(values).filter(([name]) => !open.some(([other]) => other === name));
+    const { system, method } = body;
+    const shown = Object.fromEntries(open);
+    await own.drafts.put({
+      link: link.id,
+      system,
+      method,
+      run,
+      outcome: line,
+      address,
+      identity,
+      product,
+      values: shown,
+    });
+    await sealInstead(
+      house,
+      tx,
+      { tenant: link.tenant, ownerKind: "link", owner: link.id },
+      Object.fromEntries(secret),
+    );
+    await own.links.saveProgress(link.id, { step: "checks", system, method, values: shown });
+  });
+}

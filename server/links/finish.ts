@@ -1,0 +1,62 @@
+import { tokens } from "#contract";
+import type { Call, Handler } from "../call/call.js";
+import { Refusal } from "../call/refusal.js";
+import { newToken } from "../call/token.js";
+import { tell } from "../connections/tell.js";
+import type { ConnectionRecord } from "../store/connections.js";
+import type { DraftRecord } from "../store/drafts.js";
+import type { LinkRecord } from "../store/links.js";
+import { end } from "./end.js";
+import { methodOf, stillOpen, systemOf } from "./pick.js";
+import { openSealed, sealInstead } from "./sealed-values.js";
+
+/**
+ * POST /v1/link/finish. One transaction: the connection, its sealed credentials, the events with their deliveries,
+ * the end of the link, the public token and the audit row stand together or not at all.
+ */
+export const finishLink: Handler<"finishLink"> = async (call) => {
+  const { store, caller, body } = call;
+  const own = store.tenant(caller.tenant);
+  const link = stillOpen((await own.links.get(caller.link.id)) ?? caller.link, store.now());
+  const draft = await own.drafts.get(link.id);
+  if (!draft || draft.run !== body.run) throw new Refusal("not_ready");
+
+  const connection = await connect(call, link, draft);
+  await moveSecrets(call, link, connection);
+  await tell(own, "connection.created", connection);
+  const ended = await end(own, link.id, { status: "connected", step: "done", connection: connection.id });
+  if (!ended) throw new Refusal("link_ended");
+  await own.drafts.remove(link.id);
+  const { token, hash } = newToken("public");
+  await own.tokens.addPublic({ hash, connection: connection.id, expiresAt: store.now() + tokens.public.lives * 1000 });
+  await own.audit.add({ actor: `person:${link.endUser.id}`, action: "connection.created", subject: connection.id });
+  const system = { id: connection.system, name: connection.systemName };
+  return { publicToken: token, system, connection: connection.id };
+};
+
+function connect(
+  { house, store }: Call<"finishLink">,
+  link: LinkRecord,
+  draft: DraftRecord,
+): Promise<ConnectionRecord> {
+  const system = systemOf(house, link, draft.system);
+  const { use } = methodOf(house, system, draft.method);
+  const { endUser, organization, metadata, data } = link;
+  const { address, identity, product, values, outcome } = draft;
+  return store.tenant(link.tenant).connections.create({
+    link: link.id,
+    system: system.id,
+    systemName: system.name,
+    method: use.kind,
+    methodId: draft.method,
+    warnings: outcome.warnings,
+    ...{ endUser, organization, metadata, data, address, identity, product, values },
+  });
+}
+
+/** Sealed anew: a value is bound to its owner, and the owner is another now. */
+async function moveSecrets({ house, store }: Call<"finishLink">, link: LinkRecord, connection: ConnectionRecord) {
+  const { tenant } = link;
+  const values = await openSealed(house, store, { tenant, ownerKind: "link", owner: link.id });
+  await sealInstead(house, store, { tenant, ownerKind: "connection", owner: connection.id }, values);
+}

@@ -1,0 +1,49 @@
+import type { FieldView } from "#contract";
+import type { House } from "../call/house.js";
+import type { LinkRecord } from "../store/links.js";
+import type { SealedOwner } from "../store/sealed.js";
+import type { Store } from "../store/store.js";
+
+/** Opens everything that is sealed for an owner. */
+export async function openSealed(
+  house: House,
+  store: Store,
+  { tenant, ownerKind, owner }: { tenant: string; ownerKind: SealedOwner; owner: string },
+): Promise<Record<string, string>> {
+  const sealed = await store.tenant(tenant).sealed.list(ownerKind, owner);
+  return Object.fromEntries(sealed.map((value) => [value.field, house.vault.open(value).reveal()]));
+}
+
+/** Seals values for an owner, instead of those that were sealed for it before. In a transaction. */
+export async function sealInstead(
+  house: House,
+  store: Store,
+  { tenant, ownerKind, owner }: { tenant: string; ownerKind: SealedOwner; owner: string },
+  values: Record<string, string>,
+): Promise<void> {
+  const { sealed } = store.tenant(tenant);
+  await sealed.remove(ownerKind, owner);
+  const places = Object.entries(values).map(([field, value]) =>
+    house.vault.seal({ tenant, ownerKind, owner, field, version: 1 }, value),
+  );
+  if (places.length > 0) await sealed.put(places);
+}
+
+/**
+ * What was typed, with what lies sealed for fields that were left out. Sealed values only ever go where they have
+ * been before: to the same system, by the same method, at the same address.
+ */
+export async function withSealed(
+  house: House,
+  link: LinkRecord,
+  asked: { system: string; method: string; fields: readonly FieldView[]; values: Record<string, string> },
+): Promise<Record<string, string>> {
+  const draft = await house.store.tenant(link.tenant).drafts.get(link.id);
+  if (!draft || draft.system !== asked.system || draft.method !== asked.method) return asked.values;
+  const elsewhere = asked.fields
+    .filter(({ role }) => role === "address" || role === "port" || role === "folder")
+    .some(({ name }) => (asked.values[name] ?? draft.values[name]) !== draft.values[name]);
+  if (elsewhere) return asked.values;
+  const sealed = await openSealed(house, house.store, { tenant: link.tenant, ownerKind: "link", owner: link.id });
+  return { ...draft.values, ...sealed, ...asked.values };
+}

@@ -1,0 +1,45 @@
+import type { Link, LinkView } from "#contract";
+import type { House } from "../call/house.js";
+import type { LinkRecord, Person } from "../store/links.js";
+import type { Store } from "../store/store.js";
+
+const iso = (time: number): string => new Date(time).toISOString();
+const person = ({ id, name }: Person): { id: string; name?: string } => ({ id, ...(name !== null && { name }) });
+
+/** A link as the browser sees it: nothing of the host's ids, nothing secret. */
+export async function viewLink(house: House, store: Store, link: LinkRecord): Promise<LinkView> {
+  const own = store.tenant(link.tenant);
+  const [tenant, sealed] = await Promise.all([store.tenants.get(link.tenant), own.sealed.fields("link", link.id)]);
+  return {
+    id: link.id,
+    status: link.status,
+    step: link.step,
+    host: { name: tenant?.name ?? "" },
+    organization: link.organization?.name ?? null,
+    language: link.language,
+    appearance: link.appearance,
+    data: link.data,
+    system: (link.system !== null && house.systems.show(link.system)) || null,
+    method: link.method,
+    values: link.values,
+    sealed,
+    returnUrl: link.returnUrl,
+    expiresAt: iso(link.expiresAt),
+  };
+}
+
+/** A link as its host sees it. */
+export const hostLink = (link: LinkRecord): Link => ({
+  id: link.id,
+  status: link.status,
+  step: link.step,
+  system: link.system,
+  endUser: person(link.endUser),
+  organization: link.organization && person(link.organization),
+  metadata: link.metadata,
+  connection: link.connection,
+  cause: link.cause,
+  createdAt: iso(link.createdAt),
+  expiresAt: iso(link.expiresAt),
+  endedAt: link.endedAt === null ? null : iso(link.endedAt),
+});
