@@ -309,15 +309,15 @@ export function delivererSuite(name: string, ground: Ground): void {
       clock += hour;
       const second = await commit();
       await deliver();
-      expect(await deliverer.replay("acme", { ids: [first.id, "evt_unknown"] })).toBe(1);
-      await deliverer.idle();
-      const range = { from: new Date(clock - hour).toISOString(), to: new Date(clock + 1).toISOString() };
-      expect(await deliverer.replay("acme", range)).toBe(2);
-      await deliverer.idle();
+      const { deliveries: own } = store.tenant("acme");
+      expect(await own.replay({ ids: [first.id, "evt_unknown"] })).toBe(1);
+      await deliver();
+      expect(await own.replay({ from: clock - hour, to: clock })).toBe(2);
+      await deliver();
       expect(taken.map(({ headers }) => headers["webhook-id"]).sort()).toEqual(
         [first.id, first.id, first.id, second.id, second.id].sort(),
       );
-      expect(await deliverer.replay("other", { ids: [first.id] })).toBe(0);
+      expect(await store.tenant("other").deliveries.replay({ ids: [first.id] })).toBe(0);
     });
 
     test("an endpoint without an http address is refused", async () => {

@@ -1,4 +1,3 @@
-import type { Body } from "#contract";
 import type { ClaimedDelivery } from "../store/deliveries.js";
 import { attemptDelivery, type AttemptReport, type DeliveryTools } from "./delivery.js";
 
@@ -18,10 +17,8 @@ export interface DelivererOptions extends Omit<DeliveryTools, "deadline" | "rand
 }
 
 export interface Deliverer {
-  /** Sends what is due, then sleeps until the next is. Call it once at start, and after committing an event. */
+  /** Sends what is due, then sleeps until the next is. Call it once at start, and after committing an event or a replay. */
   wake(): void;
-  /** Events again, to every enabled endpoint of the tenant; answers how many deliveries that made. */
-  replay(tenant: string, what: Body<"replayEvents">): Promise<number>;
   /** Resolves when nothing is under way and nothing is due. */
   idle(): Promise<void>;
   /** Claims nothing more and waits for the attempts under way: one deadline at most. */
@@ -96,12 +93,6 @@ export function createDeliverer(options: DelivererOptions): Deliverer {
   return {
     wake,
     idle,
-    async replay(tenant, what) {
-      const range = "ids" in what ? what : { from: Date.parse(what.from), to: Date.parse(what.to) };
-      const made = await store.tenant(tenant).deliveries.replay(range);
-      if (made > 0) wake();
-      return made;
-    },
     async stop() {
       stopped = true;
       clearTimeout(timer);
