@@ -27,7 +27,7 @@ import { tokens } from "./tokens.js";
 import { work } from "./work.js";
 
 /** Either a PostgreSQL, "postgres://…", or the folder of the SQLite file (":memory:" keeps nothing). */
-export type StoreOptions = { readonly now?: () => number } & (
+export type StoreOptions = { readonly now?: (() => number) | undefined } & (
   { readonly databaseUrl: string } | { readonly folder: string; readonly databaseUrl?: undefined }
 );
 
