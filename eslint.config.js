@@ -18,7 +18,7 @@ export default eslint.config(
         { selector: "ExportAllDeclaration", message: "A door names its exports one by one." },
       ],
       "no-eval": "error",
-      eqeqeq: ["error", "always"],
+      eqeqeq: ["error", "always", { null: "ignore" }],
       "@typescript-eslint/no-floating-promises": "error",
       "@typescript-eslint/no-misused-promises": ["error", { checksVoidReturn: { attributes: false } }],
       "@typescript-eslint/await-thenable": "error",

@@ -25,7 +25,8 @@ at("connect").onclick = () =>
       if (!completed) at("news").textContent = "Nothing was connected. You can go on where you left off.";
     },
   });
-at("hosted").onclick = async () => location.assign((await askBackend<{ url: string }>("/api/hosted-link", {})).url);
+at("hosted").onclick = () =>
+  void askBackend<{ url: string }>("/api/hosted-link", {}).then(({ url }) => location.assign(url));
 
 async function refresh() {
   interface Row {
