@@ -1,4 +1,5 @@
 import type { CheckLine, CheckName, DataSet, Field, MethodUse, OutcomeLine, System, Warning } from "#contract";
+import type { HostIndex } from "../address/hosts.js";
 import type { MethodSettings, Values } from "../methods/method.js";
 import type { Net, Trust } from "../net/index.js";
 
@@ -18,15 +19,19 @@ export interface RunParameters {
   readonly settings: MethodSettings;
   /** The whole catalogue: to name the product that answers when it is another one. */
   readonly systems: readonly System[];
+  /** Host patterns of the catalogue, to know another system's address. */
+  readonly hosts?: HostIndex;
   readonly trust?: Trust;
   /** Cancels the run; a newer run of the same link aborts the older one by it. */
   readonly signal: AbortSignal;
   /** Milliseconds for the whole run; 30,000 unless told. */
   readonly deadlineMs?: number;
-  /** `recognise`: only the rungs that need no credentials, while the person types. */
+  /** `recognise`: only the rungs that need no credentials, while the person types. Such a run never says connected. */
   readonly upTo?: CheckName;
   /** Called for every change, in order; never after the run has ended. */
   readonly emit: (line: CheckLine | OutcomeLine) => void;
+  /** Told of what should never happen, for the log; the person is told that it is ours. */
+  readonly onError?: (error: unknown) => void;
   /** Keeps values that the system renewed on the way (tokens), sealed. */
   readonly keep?: (values: Values) => Promise<void>;
 }

@@ -1,6 +1,7 @@
 import type { DataSet, Field, MethodKind, MethodUse, MethodUseOf, System } from "#contract";
 import type { Net, OnStep, Trust } from "../net/index.js";
 import type { Finding } from "./finding.js";
+import type { RefusalReason } from "./refusal.js";
 
 /** Values by field name, cleaned (`readValues`). */
 export type Values = Readonly<Record<string, string>>;
@@ -56,14 +57,6 @@ export interface SignIn {
   readonly signedIn?: SignedIn;
 }
 
-/** Going to an address without credentials: what `knock` tells, rung by rung, and in the end. */
-export interface Knock {
-  /** Undefined where a method has nothing of its own to recognise by: then the entry's questions do. */
-  readonly recognised?: Finding;
-  /** Of the answer, for http. */
-  readonly status?: number;
-}
-
 /**
  * A way to prove access. A kind carries all its behaviour; nobody else switches on kind.
  * `signIn` and `knock` throw `NetError` and nothing else.
@@ -74,12 +67,16 @@ export interface Method<K extends MethodKind = MethodKind> {
   readonly reach: "http" | "own" | "local";
   /** Engines, protocols and grants within a kind that are not built yet give false. */
   built(use: MethodUseOf<K>): boolean;
+  /** Names of values that nobody types and the method keeps for itself, sealed: tokens. */
+  readonly keeps?: readonly string[];
   /** Whether the person signs in elsewhere before the checks can. */
   consent(use: MethodUseOf<K>): boolean;
   /** Everything to be entered, the address included, in order. Further ones and other words come from the entry. */
   fields(use: MethodUseOf<K>, system: System): Field[];
-  /** One connection without credentials, for `reach: "own"`; reports name, reach and secure through `visit.onStep`. */
-  knock?(visit: Visit<MethodUseOf<K>>): Promise<Knock>;
+  /** What only this method has against a value; the rules that hold for all are in `readValues`. */
+  refuse?(use: MethodUseOf<K>, name: string, value: string): RefusalReason | undefined;
+  /** For `reach: "own"`: one connection without credentials, reported through `visit.onStep`, and what answered there. */
+  knock?(visit: Visit<MethodUseOf<K>>): Promise<Finding>;
   /** One attempt with credentials. */
   signIn(visit: Visit<MethodUseOf<K>>): Promise<SignIn>;
 }

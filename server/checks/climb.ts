@@ -1,0 +1,72 @@
+import type { CheckName, DataSet, Fact, Field, Warning } from "#contract";
+import type { HttpAnswer } from "../methods/answer.js";
+import type { Finding } from "../methods/finding.js";
+import type { Method, Reading, SignedIn, Values, Visit } from "../methods/method.js";
+import type { Refusal } from "../methods/refusal.js";
+import type { RunParameters } from "./run.js";
+import type { Way } from "./steps.js";
+
+/** What a run knows so far. Each rung reads what those before it found, and adds its own. */
+export interface Climb {
+  readonly run: RunParameters;
+  readonly method: Method;
+  readonly fields: readonly Field[];
+  readonly signal: AbortSignal;
+  values: Values;
+  /** Normalised; null until it is read, and where there is none. */
+  address: string | null;
+  /** The first way to the address, without credentials. */
+  way?: Way<HttpAnswer | Finding>;
+  /** A value that cannot be sent. */
+  refused?: Refusal;
+  /** IP address that answered. */
+  peer?: string;
+  /** Status of the first answer without credentials. */
+  anonymousStatus?: number;
+  product: string | null;
+  identity: string | null;
+  signedIn?: SignedIn;
+  readonly readings: Map<DataSet, Reading>;
+  readonly warnings: Warning[];
+}
+
+/** One rung of the ladder: one file, and one line in `ladder.ts`. */
+export interface Rung {
+  readonly check: CheckName;
+  /** Asked once for each data set of the host. */
+  readonly forEach?: "dataSet";
+  /** Left out, and not told, where it has no meaning. */
+  applies?(climb: Climb, dataSet?: DataSet): boolean;
+  /** Throws NetError. */
+  ask(climb: Climb, dataSet?: DataSet): Promise<Finding>;
+  /** Whether the run goes on after this finding; after *yes* only, unless told. */
+  goesOn?(finding: Finding): boolean;
+}
+
+/** The visit that methods are given. */
+export function visitOf(climb: Climb, values: Values = climb.values): Visit {
+  const { run, address, signal, anonymousStatus } = climb;
+  const { system, use, tenant, net, settings, trust, keep } = run;
+  return {
+    system,
+    use,
+    address,
+    values,
+    tenant,
+    net,
+    settings,
+    signal,
+    ...(trust && { trust }),
+    ...(keep && { keep }),
+    ...(anonymousStatus !== undefined && { anonymousStatus }),
+  };
+}
+
+/** What may be asked with before recognition has passed: nothing that is secret. */
+export function publicValues({ values, fields }: Climb): Values {
+  const isPublic = (name: string) => fields.some((field) => field.name === name && field.public);
+  return Object.fromEntries(Object.entries(values).filter(([name]) => isPublic(name)));
+}
+
+export const factOf = (finding: Finding, kind: Fact["kind"]): string | undefined =>
+  finding.facts?.find((fact) => fact.kind === kind)?.value;

@@ -1,0 +1,45 @@
+import type { CheckLine, CheckName, DataSet, Fact, Field } from "#contract";
+import { fieldOf, isSecret } from "../methods/fields.js";
+import type { Finding } from "../methods/finding.js";
+import type { Values } from "../methods/method.js";
+
+const longest = 200;
+
+/** A finding as one line of the stream. What a stranger's text brought along is cut, cleaned, and never a secret. */
+export function lineOf(
+  place: { check: CheckName; dataSet?: DataSet; ms: number },
+  finding: Finding,
+  known: { fields: readonly Field[]; secrets: readonly string[] },
+): CheckLine {
+  const { answer, cause } = finding;
+  const field = finding.field ?? (cause && fieldOf(cause, known.fields));
+  const facts = (finding.facts ?? []).flatMap((fact) => cleanFact(fact, known.secrets));
+  return {
+    type: "check",
+    ...place,
+    answer,
+    ...(cause !== undefined && { cause }),
+    ...(field !== undefined && known.fields.some(({ name }) => name === field) && { field }),
+    ...(facts.length > 0 && { facts }),
+  };
+}
+
+/** Values that must not be told, not even when a system sends them back: too short ones would hide half of all facts. */
+export function secretsOf(fields: readonly Field[], values: Values): string[] {
+  const isOpen = (name: string) => fields.some((field) => field.name === name && !isSecret(field));
+  return Object.entries(values)
+    .filter(([name, value]) => !isOpen(name) && value.length >= 4)
+    .map(([, value]) => value);
+}
+
+function cleanFact({ kind, value }: Fact, secrets: readonly string[]): Fact[] {
+  if (secrets.some((secret) => value.includes(secret))) return [];
+  // Controls, direction marks and lone surrogates are nothing a person should meet.
+  const text = value.replace(/[\p{C}\p{Zl}\p{Zp}]+/gu, " ").trim();
+  const cut = [...text]
+    .slice(0, longest)
+    .join("")
+    .slice(0, longest)
+    .replace(/\p{Surrogate}$/u, "");
+  return cut === "" ? [] : [{ kind, value: cut }];
+}

@@ -1,0 +1,58 @@
+import type { Question, System } from "#contract";
+import type { HttpAnswer } from "../methods/answer.js";
+import { holds } from "../methods/evidence.js";
+import { ask } from "../methods/http.js";
+import { placeholders, TemplateError } from "../methods/template.js";
+import { NetError } from "../net/index.js";
+import { visitOf, type Climb } from "./climb.js";
+
+const mostQuestions = 8;
+
+/** The catalogue's product that answers at this address, where its evidence holds. Asked without credentials, best known first. */
+export async function otherProduct(climb: Climb): Promise<System | undefined> {
+  for (const { question, systems } of questionsOf(climb).slice(0, mostQuestions)) {
+    for (const address of new Set([climb.address!, new URL(climb.address!).origin])) {
+      const answer = await attempt(climb, address, question);
+      const found = answer && systems.find((system) => isIt(system, question, answer));
+      if (found) return found;
+    }
+  }
+  return undefined;
+}
+
+/** Questions of other entries, each once, those of the most common systems first. */
+function questionsOf({ run }: Climb): { question: Question; systems: System[] }[] {
+  const byQuestion = new Map<string, { question: Question; systems: System[] }>();
+  const others = run.systems
+    .filter(({ id }) => id !== run.system.id)
+    .sort((one, two) => two.popularity - one.popularity);
+  for (const system of others) {
+    for (const { question } of system.recognition) {
+      if (placeholders(question).length > 0) continue;
+      const key = JSON.stringify(question);
+      const known = byQuestion.get(key) ?? { question, systems: [] };
+      byQuestion.set(key, known);
+      known.systems.push(system);
+    }
+  }
+  return [...byQuestion.values()];
+}
+
+function isIt({ recognition }: System, question: Question, answer: HttpAnswer): boolean {
+  const key = JSON.stringify(question);
+  return recognition.some(
+    (probe) =>
+      JSON.stringify(probe.question) === key &&
+      !probe.no.some(({ when }) => holds(when, answer)) &&
+      probe.yes.some((evidence) => holds(evidence, answer)),
+  );
+}
+
+async function attempt(climb: Climb, address: string, question: Question): Promise<HttpAnswer | undefined> {
+  try {
+    return await ask({ ...visitOf(climb, {}), address }, question);
+  } catch (error) {
+    if (error instanceof TemplateError || (error instanceof NetError && !climb.signal.aborted)) return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,147 @@
+import type { DataSet, Field, OutcomeLine } from "#contract";
+import { readValues } from "../methods/clean.js";
+import { because, type Finding } from "../methods/finding.js";
+import type { Method } from "../methods/method.js";
+import { methodOf } from "../methods/methods.js";
+import { NetError } from "../net/index.js";
+import type { Climb, Rung } from "./climb.js";
+import { lineOf, secretsOf } from "./emitting.js";
+import { ladder } from "./ladder.js";
+import { netFinding } from "./netCause.js";
+import type { RunOutcome, RunParameters } from "./run.js";
+
+const usualDeadline = 30_000;
+
+/**
+ * Climbs the ladder: asks the real system, one question after another, and tells each change as it is found.
+ * Never throws for what the system does; ends within its deadline, or at once when it is cancelled.
+ */
+export async function runChecks(run: RunParameters): Promise<RunOutcome> {
+  const began = performance.now();
+  const method = methodOf(run.use) as Method | null;
+  const fields = method?.fields(run.use, run.system) ?? [];
+  const climb = begin(run, method, fields);
+  const stopped = climb ? await climbAll(climb) : because("method_not_built");
+  const line: OutcomeLine = {
+    type: "outcome",
+    run: run.run,
+    ...outcomeOf(run, stopped, climb?.warnings ?? []),
+    ...(stopped && lastCause(stopped, fields, climb)),
+    warnings: climb?.warnings ?? [],
+    requestId: run.requestId,
+    ms: since(began),
+  };
+  run.emit(line);
+  await climb?.signedIn?.close().catch(() => undefined);
+  return {
+    line,
+    address: climb?.address ?? null,
+    identity: climb?.identity ?? null,
+    product: climb?.product ?? null,
+    values: climb?.values ?? {},
+    fields,
+    warnings: line.warnings,
+  };
+}
+
+function begin(run: RunParameters, method: Method | null, fields: Field[]): Climb | undefined {
+  if (!method) return undefined;
+  const { values, refused } = readValues(run.system, run.use, run.values);
+  const sendable = refused.filter(({ field }) => fields.some(({ name }) => name === field))[0];
+  return {
+    run,
+    method,
+    fields,
+    signal: AbortSignal.any([run.signal, AbortSignal.timeout(run.deadlineMs ?? usualDeadline)]),
+    values,
+    address: null,
+    product: null,
+    identity: null,
+    ...(sendable && { refused: sendable }),
+    readings: new Map(),
+    warnings: [],
+  };
+}
+
+/** Rung by rung; gives the finding that ended the climb too early, or undefined. */
+async function climbAll(climb: Climb): Promise<Finding | undefined> {
+  for (const rung of ladder) {
+    const dataSets = rung.forEach ? climb.run.data : [undefined];
+    for (const dataSet of dataSets) {
+      if (rung.applies && !rung.applies(climb, dataSet)) continue;
+      const { finding, goesOn } = await climbOne(climb, rung, dataSet);
+      if (!goesOn) return finding;
+    }
+    if (rung.check === climb.run.upTo) return undefined;
+  }
+  return undefined;
+}
+
+async function climbOne(
+  climb: Climb,
+  rung: Rung,
+  dataSet: DataSet | undefined,
+): Promise<{ finding: Finding; goesOn: boolean }> {
+  const { run, signal, warnings } = climb;
+  const place = { check: rung.check, ...(dataSet !== undefined && { dataSet }) };
+  const began = performance.now();
+  run.emit({ type: "check", ...place, answer: "running", ms: 0 });
+
+  const { finding, broken } = await within(signal, () => rung.ask(climb, dataSet), run.onError);
+  const known = { fields: climb.fields, secrets: secretsOf(climb.fields, climb.values) };
+  run.emit(lineOf({ ...place, ms: since(began) }, finding, known));
+
+  const goesOn =
+    !signal.aborted && (!broken || rung.forEach !== undefined) && (rung.goesOn?.(finding) ?? finding.answer === "yes");
+  warnings.push(...(finding.warnings ?? []));
+  if (rung.forEach && goesOn && finding.cause) warnings.push({ cause: finding.cause, ...(dataSet && { dataSet }) });
+  return { finding, goesOn };
+}
+
+/** An answer in any case: what was found, what went wrong on the way, or that the time is over. */
+async function within(
+  signal: AbortSignal,
+  ask: () => Promise<Finding>,
+  onError: RunParameters["onError"],
+): Promise<{ finding: Finding; broken: boolean }> {
+  let onAbort = () => undefined as void;
+  const over = new Promise<Finding>((resolve) => {
+    onAbort = () => resolve(because(isTimeout(signal.reason) ? "deadline_exceeded" : "cancelled"));
+    if (signal.aborted) onAbort();
+    else signal.addEventListener("abort", onAbort, { once: true });
+  });
+  try {
+    const finding = await Promise.race([over, signal.aborted ? over : ask()]);
+    return { finding, broken: signal.aborted };
+  } catch (error) {
+    if (error instanceof NetError) return { finding: netFinding(error), broken: true };
+    onError?.(error);
+    return { finding: because("internal"), broken: true };
+  } finally {
+    signal.removeEventListener("abort", onAbort);
+  }
+}
+
+const isTimeout = (reason: unknown): boolean => reason instanceof DOMException && reason.name === "TimeoutError";
+const since = (began: number): number => Math.max(0, Math.round(performance.now() - began));
+
+function outcomeOf(
+  run: RunParameters,
+  stopped: Finding | undefined,
+  warnings: readonly unknown[],
+): Pick<OutcomeLine, "outcome"> {
+  // A run that was told to stop below the sign-in has proved no connection, however well it went.
+  const whole = run.upTo === undefined || run.upTo === "record";
+  if (stopped || !whole) return { outcome: "failed" };
+  return { outcome: warnings.length > 0 ? "warnings" : "connected" };
+}
+
+function lastCause(
+  stopped: Finding,
+  fields: readonly Field[],
+  climb: Climb | undefined,
+): Pick<OutcomeLine, "cause" | "field"> {
+  const secrets = climb ? secretsOf(fields, climb.values) : [];
+  const { cause, field } = lineOf({ check: "address", ms: 0 }, stopped, { fields, secrets });
+  return { ...(cause && { cause }), ...(field && { field }) };
+}

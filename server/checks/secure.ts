@@ -1,0 +1,63 @@
+import { because, yes, type Finding } from "../methods/finding.js";
+import { generally } from "../methods/general.js";
+import { isNearby } from "../methods/nearby.js";
+import { NetError } from "../net/index.js";
+import { certificateFacts } from "./certificate.js";
+import type { Climb, Rung } from "./climb.js";
+import { firstAnswer, wayOf } from "./way.js";
+
+/** Is it safe to send a secret there? Known before anything secret is sent. */
+export const secure: Rung = {
+  check: "secure",
+  applies: ({ method }) => method.reach !== "local",
+  async ask(climb) {
+    if (climb.method.reach === "http" && climb.address?.startsWith("http:")) return plainHttp(climb);
+    const step = await wayOf(climb).secure;
+    return step ? yes(certificateFacts(step.facts.certificate)) : plain(climb);
+  },
+};
+
+/** Plain text stays within the operator's own network, with a warning; on the open net it is refused. */
+function plain({ peer }: Climb): Finding {
+  return isNearby(peer ?? "") ? yes([], [{ cause: "plain_http" }]) : because("plain_http");
+}
+
+/** A system asked by http may speak https all the same: then that is what it is offered, before anything is typed into it. */
+async function plainHttp(climb: Climb): Promise<Finding> {
+  const url = new URL(climb.address!);
+  const met = await firstAnswer(climb).then(
+    (answer) => ({ answer }),
+    (error: unknown) => ({ error }),
+  );
+  if ("answer" in met && met.answer) {
+    const finding = generally(met.answer, "recognise");
+    if (finding.cause === "tls_required") return finding;
+  }
+  if ("error" in met || url.port === "") {
+    const offer = await speaksTls(climb, url);
+    if (offer) return because("tls_required", { facts: [{ kind: "address", value: offer }] });
+  }
+  if ("error" in met) throw met.error;
+  return plain(climb);
+}
+
+/** The same place by https: its port is the same, unless it is the usual one. A certificate at fault is TLS too. */
+async function speaksTls({ run, signal, address }: Climb, url: URL): Promise<string | undefined> {
+  const offer = address!.replace(/^http:/, "https:");
+  try {
+    const port = url.port === "" ? 443 : Number(url.port);
+    const { socket } = await run.net.connect({
+      host: url.hostname,
+      port,
+      tls: true,
+      tenant: run.tenant,
+      signal,
+      ...(run.trust && { trust: run.trust }),
+    });
+    socket.destroy();
+    return offer;
+  } catch (error) {
+    if (!(error instanceof NetError)) throw error;
+    return error.code.startsWith("certificate_") ? offer : undefined;
+  }
+}

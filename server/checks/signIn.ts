@@ -1,0 +1,18 @@
+import { because } from "../methods/finding.js";
+import { factOf, visitOf, type Rung } from "./climb.js";
+import { firstAnswer } from "./way.js";
+
+/** Are the credentials right, and whose are they? Asked once in a run, never again by itself. */
+export const signIn: Rung = {
+  check: "signIn",
+  async ask(climb) {
+    if (climb.refused) return because("credentials_wrong", { field: climb.refused.field });
+    // Where an entry has no sign-in question, what was said without credentials is the measure.
+    if (climb.method.reach === "http") await firstAnswer(climb).catch(() => undefined);
+    const { finding, signedIn } = await climb.method.signIn(visitOf(climb));
+    if (signedIn) climb.signedIn = signedIn;
+    climb.identity = factOf(finding, "identity") ?? null;
+    climb.product ??= factOf(finding, "product") ?? null;
+    return finding;
+  },
+};

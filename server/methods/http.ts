@@ -1,0 +1,121 @@
+import type { DataSet, MethodUse, MethodUseOf, Probe, Question } from "#contract";
+import { signInDeadlines } from "../net/index.js";
+import { readAnswer, type HttpAnswer } from "./answer.js";
+import { excerpt } from "./evidence.js";
+import { because, yes, type Finding } from "./finding.js";
+import { generally } from "./general.js";
+import { judge } from "./judge.js";
+import type { Reading, SignedIn, SignIn, Visit } from "./method.js";
+import { render, type Signature } from "./question.js";
+import { TemplateError, type Inputs } from "./template.js";
+
+export type HttpUse = MethodUseOf<"apiKey" | "basic" | "bearer" | "login" | "oauth2">;
+
+/** How one visit signs what it asks. */
+export interface Signing {
+  readonly signature: Signature;
+  /** Authentication scheme the credentials are sent by, lower case; undefined where it is none. */
+  readonly scheme?: string;
+  /** Values beyond the entered ones: what the sign-in gave. */
+  readonly inputs?: Inputs;
+  /** Gives the session back. */
+  readonly close?: () => Promise<void>;
+  /** What the sign-in itself told. */
+  readonly finding?: Finding;
+}
+
+/** Puts one question over http. Redirects are handed back, so credentials never follow one. Throws NetError, TemplateError. */
+export async function ask(
+  visit: Visit<MethodUse>,
+  question: Question,
+  { signature, inputs }: Pick<Signing, "signature" | "inputs"> = { signature: {} },
+  patient = false,
+): Promise<HttpAnswer> {
+  const { address, net, tenant, trust, signal, onStep } = visit;
+  const headers = "headers" in visit.use ? visit.use.headers : undefined;
+  const rendered = render(
+    question,
+    address ?? "",
+    { ...visit.values, ...inputs },
+    { ...(headers && { headers }), signature },
+  );
+  const response = await net.request({
+    ...rendered,
+    tenant,
+    signal,
+    redirect: "manual",
+    ...(trust && { trust }),
+    ...(onStep && { onStep }),
+    ...(patient && { deadlines: signInDeadlines }),
+  });
+  return readAnswer(response);
+}
+
+/** Signs in by asking who we are: what every method over http does once it knows how to sign. */
+export async function signInOverHttp(visit: Visit<HttpUse>, signing: Signing): Promise<SignIn> {
+  const finding = await withinTemplates(() => whoAmI(visit, signing));
+  if (finding.answer !== "yes") {
+    await signing.close?.();
+    return { finding };
+  }
+  return { finding: together(signing.finding, finding), signedIn: signedInOverHttp(visit, signing) };
+}
+
+async function whoAmI(visit: Visit<HttpUse>, signing: Signing): Promise<Finding> {
+  const { use, anonymousStatus } = visit;
+  if (use.signIn) {
+    const answer = await ask(visit, use.signIn.question, signing, true);
+    return judge(use.signIn, answer, "signIn", signing.scheme);
+  }
+  if (signing.finding) return signing.finding;
+  const answer = await ask(visit, { method: "GET", path: "" }, signing, true);
+  const refusedBefore = anonymousStatus === 401 || anonymousStatus === 403;
+  // A 2xx alone proves nothing. It does where the same question was refused without credentials.
+  if (answer.status >= 200 && answer.status < 300 && refusedBefore) return yes();
+  return generally(answer, "signIn", signing.scheme);
+}
+
+/** What a sign-in in two parts told, both together. */
+const together = (first: Finding | undefined, second: Finding): Finding => {
+  if (!first || first === second) return second;
+  const known = new Set((second.facts ?? []).map(({ kind }) => kind));
+  return {
+    ...second,
+    facts: [...(second.facts ?? []), ...(first.facts ?? []).filter(({ kind }) => !known.has(kind))],
+    warnings: [...(first.warnings ?? []), ...(second.warnings ?? [])],
+  };
+};
+
+function signedInOverHttp(visit: Visit<HttpUse>, signing: Signing): SignedIn {
+  return {
+    async read(dataSet: DataSet): Promise<Reading> {
+      const probe = visit.system.reads[dataSet];
+      if (!probe) return { finding: because("data_not_described") };
+      let reading: Reading | undefined;
+      const finding = await withinTemplates(async () => {
+        const answer = await ask(visit, probe.question, signing);
+        reading = read(probe, answer, signing.scheme);
+        return reading.finding;
+      });
+      return reading ?? { finding };
+    },
+    close: async () => signing.close?.(),
+  };
+}
+
+function read(probe: Probe, answer: HttpAnswer, scheme: string | undefined): Reading {
+  const finding = judge(probe, answer, "read", scheme);
+  if (finding.answer !== "yes" || !probe.facts?.first) return { finding };
+  const first = excerpt(probe.facts.first, answer);
+  return { finding, first: first === undefined || first === "" ? null : String(first) };
+}
+
+/** A value that cannot stand where the entry wants it is the person's to mend, at its field. */
+export async function withinTemplates(ask: () => Promise<Finding>): Promise<Finding> {
+  try {
+    return await ask();
+  } catch (error) {
+    if (!(error instanceof TemplateError)) throw error;
+    return because("credentials_wrong", { field: error.input });
+  }
+}

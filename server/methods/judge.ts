@@ -1,0 +1,42 @@
+import type { Fact, Probe } from "#contract";
+import type { HttpAnswer } from "./answer.js";
+import { excerpt, holds } from "./evidence.js";
+import { because, yes, type Finding } from "./finding.js";
+import { generally, wait, type Phase } from "./general.js";
+import { at } from "./pointer.js";
+
+const mostChoices = 50;
+const soon = 14 * 24 * 3600 * 1000;
+
+/** What an answer means: the entry's *no* first, because a system may say 200 to everything, then its *yes*, then the general rules. */
+export function judge(
+  probe: Pick<Probe, "yes" | "no" | "facts" | "choices">,
+  answer: HttpAnswer,
+  phase: Phase,
+  scheme?: string,
+): Finding {
+  const no = probe.no.find(({ when }) => holds(when, answer));
+  if (no) return because(no.cause, { ...(no.field && { field: no.field }), ...(answer.status >= 400 && wait(answer)) });
+  if (!probe.yes.some((evidence) => holds(evidence, answer))) return generally(answer, phase, scheme);
+  return good(probe, answer);
+}
+
+function good({ facts = {}, choices }: Pick<Probe, "facts" | "choices">, answer: HttpAnswer): Finding {
+  const found: Fact[] = [];
+  for (const kind of ["version", "identity", "count", "expires"] as const) {
+    const value = facts[kind] && excerpt(facts[kind], answer);
+    if (value !== undefined && value !== "") found.push({ kind, value: String(value) });
+  }
+  if (!choices) return yes(found, endsSoon(found));
+  const list = at(answer.json, choices.at);
+  const values = Array.isArray(list) ? list.filter((item) => typeof item === "string" || typeof item === "number") : [];
+  found.push(...values.slice(0, mostChoices).map((item) => ({ kind: "choices" as const, value: String(item) })));
+  return { ...yes(found, endsSoon(found)), ...(values.length > 0 && { field: choices.input }) };
+}
+
+function endsSoon(facts: readonly Fact[]): { cause: "key_expires_soon" }[] {
+  const expires = facts.find(({ kind }) => kind === "expires");
+  if (!expires) return [];
+  const date = /^\d{9,11}$/.test(expires.value) ? Number(expires.value) * 1000 : Date.parse(expires.value);
+  return date - Date.now() < soon ? [{ cause: "key_expires_soon" }] : [];
+}

@@ -1,0 +1,42 @@
+import type { MethodUseOf, System } from "#contract";
+import { fillAddress, placeholders, TemplateError, type Inputs } from "./template.js";
+
+type OAuth2Use = MethodUseOf<"oauth2">;
+
+/** Addresses of a provider. Either it is discovered from its issuer, or both endpoints are known. */
+export type Endpoints = { issuer: string } | { authorizeUrl: string; tokenUrl: string };
+
+/** The provider's addresses with the inputs put in. Throws TemplateError. */
+export function endpointsOf(use: OAuth2Use, inputs: Inputs): Endpoints {
+  if (use.issuer !== undefined) return { issuer: fillEndpoint(use.issuer, inputs) };
+  return {
+    authorizeUrl: fillEndpoint(use.authorizeUrl ?? "", inputs),
+    tokenUrl: fillEndpoint(use.tokenUrl ?? "", inputs),
+  };
+}
+
+/**
+ * Whether an entry pins where the application's secret goes: a secret that tenants share must never reach a host that
+ * somebody typed. One label in a host of the vendor ("{account}.vendor.com") is pinned, because it stays one label.
+ */
+export function isPinned(use: OAuth2Use): boolean {
+  return [use.issuer ?? use.tokenUrl ?? ""].every((template) => {
+    const host = /^https:\/\/([^/?#]+)/.exec(template)?.[1];
+    if (host === undefined) return false;
+    return placeholders(host.split(".").slice(-2).join(".")).length === 0 && host.split(".").length > 1;
+  });
+}
+
+function fillEndpoint(template: string, inputs: Inputs): string {
+  const whole = /^\{([a-zA-Z][a-zA-Z0-9_]*)\}(.*)$/s.exec(template);
+  const text = whole ? String(inputs[whole[1]!] ?? "") + fillAddress(whole[2]!, inputs) : fillAddress(template, inputs);
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (url?.protocol !== "https:" && url?.protocol !== "http:") throw new TemplateError(whole?.[1] ?? "address");
+  if (url.username || url.password || url.hash) throw new TemplateError(whole?.[1] ?? "address");
+  return text;
+}
+
+/** What an endpoint may be filled with: the address of the system and what was entered and is no secret. */
+export function endpointInputs(system: System, address: string | null, values: Inputs): Inputs {
+  return { ...values, ...(address !== null && { address }), system: system.id };
+}

@@ -1,0 +1,186 @@
+import { Client } from "pg";
+import type { Fact, MethodUseOf } from "#contract";
+import { NetError, type NetConnection } from "../net/index.js";
+import { because, yes, type Finding } from "./finding.js";
+import type { Reading, SignIn, Visit } from "./method.js";
+import { isNearby } from "./nearby.js";
+import { sqlCause } from "./sqlstate.js";
+
+type Socket = NetConnection["socket"];
+type DatabaseVisit = Visit<MethodUseOf<"database">>;
+
+/** What answered is no PostgreSQL. */
+class OtherProtocol extends Error {}
+/** PostgreSQL, and it does not speak TLS. */
+class NoTls extends Error {}
+
+const patience = 20_000;
+
+/** Connects and asks for TLS, and nothing else: a server that understands the question is PostgreSQL. */
+export async function knockPostgres(visit: DatabaseVisit): Promise<Finding> {
+  try {
+    const connection = await openSecure(visit);
+    connection.socket.destroy();
+  } catch (error) {
+    if (error instanceof OtherProtocol) return because("wrong_product");
+    if (!(error instanceof NoTls)) throw error;
+  }
+  return yes([{ kind: "product", value: "PostgreSQL" }]);
+}
+
+export async function signInPostgres(visit: DatabaseVisit): Promise<SignIn> {
+  const client = await openClient(visit);
+  if ("answer" in client) return { finding: client };
+  let kept = false;
+  try {
+    await client.connect();
+    const { rows } = await client.query<{ who: string; version: string }>(
+      "select current_user::text as who, current_setting('server_version') as version",
+    );
+    const facts: Fact[] = [
+      { kind: "identity", value: rows[0]?.who ?? "" },
+      { kind: "version", value: rows[0]?.version.split(" ", 1)[0] ?? "" },
+      ...(await databases(client)),
+    ];
+    kept = true;
+    return {
+      finding: { ...yes(facts), field: "database" },
+      signedIn: { read: () => readTables(client), close: () => end(client) },
+    };
+  } catch (error) {
+    return { finding: findingOf(error) };
+  } finally {
+    if (!kept) await end(client);
+  }
+}
+
+async function databases(client: Client): Promise<Fact[]> {
+  const { rows } = await client.query<{ name: string }>(
+    `select datname::text as name from pg_catalog.pg_database
+      where datallowconn and not datistemplate and has_database_privilege(oid, 'connect') order by 1 limit 50`,
+  );
+  return rows.map(({ name }) => ({ kind: "choices", value: name }));
+}
+
+const tables = `
+  select count(*)::int as all, (count(*) filter (where readable))::int as readable,
+         min(name) filter (where readable) as first
+    from (select format('%s.%s', n.nspname, c.relname) as name,
+                 has_schema_privilege(n.oid, 'usage') and has_table_privilege(c.oid, 'select') as readable
+            from pg_catalog.pg_class c join pg_catalog.pg_namespace n on n.oid = c.relnamespace
+           where c.relkind in ('r', 'p', 'v', 'm', 'f')
+             and n.nspname <> 'information_schema' and n.nspname not like 'pg\\_%') t`;
+
+/** A database knows tables, not data sets: whichever is asked for, the answer is which tables may be read. */
+async function readTables(client: Client): Promise<Reading> {
+  try {
+    await client.query("begin read only");
+    const { rows } = await client.query<{ all: number; readable: number; first: string | null }>(tables);
+    await client.query("rollback");
+    const { all = 0, readable = 0, first = null } = rows[0] ?? {};
+    if (readable === 0) return { finding: because(all > 0 ? "permission_missing" : "table_missing") };
+    return { finding: yes([{ kind: "count", value: String(readable) }]), first };
+  } catch (error) {
+    return { finding: findingOf(error) };
+  }
+}
+
+async function openClient(visit: DatabaseVisit): Promise<Client | Finding> {
+  const connection = await open(visit);
+  if ("answer" in connection) return connection;
+  const { values } = visit;
+  const client = new Client({
+    // Everything is said, for what is left out `pg` takes from the environment of the server.
+    host: "",
+    port: 0,
+    ssl: false,
+    user: values["username"] ?? "",
+    password: () => values["password"] ?? "",
+    database: values["database"] ?? "",
+    application_name: "gangway",
+    connectionTimeoutMillis: patience,
+    query_timeout: patience,
+    stream: () => alreadyConnected(connection.socket),
+  });
+  // A connection that breaks between two questions is told by the next one.
+  client.on("error", () => undefined);
+  return client;
+}
+
+/** `pg` connects its stream by itself; ours has been vetted and connected before. */
+function alreadyConnected(socket: Socket): Socket {
+  socket.connect = () => {
+    process.nextTick(() => socket.emit("connect"));
+    return socket;
+  };
+  return socket;
+}
+
+/** With TLS where the server speaks it; without only inside the operator's own network. */
+async function open(visit: DatabaseVisit): Promise<NetConnection | Finding> {
+  try {
+    return await openSecure(visit);
+  } catch (error) {
+    if (error instanceof OtherProtocol) return because("wrong_product");
+    if (!(error instanceof NoTls)) throw error;
+  }
+  const plain = await visit.net.connect(target(visit));
+  if (isNearby(plain.address)) return plain;
+  plain.socket.destroy();
+  return because("plain_http");
+}
+
+const openSecure = (visit: DatabaseVisit): Promise<NetConnection> =>
+  visit.net.connect({ ...target(visit), tls: true, beforeTls: askForTls });
+
+function target({ address, tenant, signal, trust, onStep }: DatabaseVisit) {
+  const url = new URL(`tcp://${address ?? ""}`);
+  return {
+    host: url.hostname,
+    port: Number(url.port) || 5432,
+    tenant,
+    protocolPorts: [5432],
+    signal,
+    ...(trust && { trust }),
+    ...(onStep && { onStep }),
+  };
+}
+
+// SSLRequest: its length, and a code no version of the protocol has (PostgreSQL 15, 55.2.10).
+const sslRequest = Buffer.from([0, 0, 0, 8, 4, 210, 22, 47]);
+
+function askForTls(socket: Socket): Promise<void> {
+  return new Promise((resolve, reject) => {
+    socket.once("readable", () => {
+      // One byte and no more: what follows belongs to TLS.
+      const [byte] = (socket.read(1) as Buffer | null) ?? [];
+      if (byte === 0x53) resolve();
+      else if (byte === 0x4e) reject(new NoTls());
+      else if (byte === undefined) reject(new NetError("connection_lost"));
+      else reject(new OtherProtocol());
+    });
+    socket.write(sslRequest);
+  });
+}
+
+function findingOf(error: unknown): Finding {
+  if (error instanceof NetError) throw error;
+  const { code, routine, message } = error as { code?: unknown; routine?: string; message?: string };
+  if (typeof code === "string" && /^[0-9A-Z]{5}$/.test(code)) {
+    return because(sqlCause(code, routine), code === "3D000" ? { field: "database" } : {});
+  }
+  // `pg` gives no code of its own.
+  if (/timeout/i.test(message ?? "")) return because("answer_timed_out");
+  if (typeof code === "string" || /terminated|closed/i.test(message ?? "")) return because("connection_lost");
+  return because("answer_not_understood");
+}
+
+async function end(client: Client): Promise<void> {
+  // A server that hangs must not keep us: the good-bye is sent, and nobody waits for it long.
+  const late = setTimeout(
+    () => (client as unknown as { connection: { stream: Socket } }).connection.stream.destroy(),
+    1_000,
+  );
+  await client.end().catch(() => undefined);
+  clearTimeout(late);
+}

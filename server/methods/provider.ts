@@ -1,0 +1,163 @@
+import * as client from "openid-client";
+import type { MethodUseOf } from "#contract";
+import { NetError, type NetFetch } from "../net/index.js";
+import { because, type Finding } from "./finding.js";
+import type { OAuthApplication, Visit } from "./method.js";
+import { endpointInputs, endpointsOf, isPinned } from "./oauth-endpoints.js";
+import { TemplateError } from "./template.js";
+
+export type OAuth2Visit = Visit<MethodUseOf<"oauth2">>;
+export type Provider = client.Configuration;
+
+/** Something the provider or the set-up has against it. */
+export class ProviderError extends Error {
+  override readonly name = "ProviderError";
+  constructor(readonly finding: Finding) {
+    super(finding.cause);
+  }
+}
+
+/** Whose application signs in: the operator's for this system, or the one that the person entered. */
+export function applicationOf({ use, system, values, settings }: OAuth2Visit): OAuthApplication {
+  if (use.client === "person") {
+    const clientId = values["clientId"];
+    if (!clientId) throw new ProviderError(because("credentials_wrong", { field: "clientId" }));
+    return { clientId, ...(values["clientSecret"] && { clientSecret: values["clientSecret"] }) };
+  }
+  const application = Object.hasOwn(settings.oauth, system.id) ? settings.oauth[system.id] : undefined;
+  // Not registered, or an entry that would carry the shared secret to a typed host.
+  if (!application || (application.clientSecret && !isPinned(use)))
+    throw new ProviderError(because("application_refused"));
+  return application;
+}
+
+/** The provider of a visit, discovered where the entry names an issuer. Throws ProviderError and NetError. */
+export async function openProvider(visit: OAuth2Visit): Promise<Provider> {
+  const { use } = visit;
+  const application = applicationOf(visit);
+  const fetch = fetchOf(visit);
+  const authentication = authenticationOf(use.clientAuth, application);
+  const endpoints = filled(visit);
+  if ("issuer" in endpoints) {
+    const server = new URL(endpoints.issuer);
+    return understood(() =>
+      client.discovery(server, application.clientId, application.clientSecret, authentication, {
+        [client.customFetch]: fetch,
+        ...(isLocal(server) && { execute: [client.allowInsecureRequests] }),
+      }),
+    );
+  }
+  const token = new URL(endpoints.tokenUrl);
+  const provider = new client.Configuration(
+    { issuer: token.origin, authorization_endpoint: endpoints.authorizeUrl, token_endpoint: endpoints.tokenUrl },
+    application.clientId,
+    application.clientSecret,
+    authentication,
+  );
+  provider[client.customFetch] = fetch;
+  if (isLocal(token)) client.allowInsecureRequests(provider);
+  return provider;
+}
+
+/** Calls the provider and says what went wrong in our own words. */
+export async function understood<T>(call: () => Promise<T>): Promise<T> {
+  try {
+    return await call();
+  } catch (error) {
+    throw netErrorIn(error) ?? (error instanceof ProviderError ? error : new ProviderError(findingOf(error)));
+  }
+}
+
+function filled(visit: OAuth2Visit) {
+  try {
+    return endpointsOf(visit.use, endpointInputs(visit.system, visit.address, visit.values));
+  } catch (error) {
+    if (!(error instanceof TemplateError)) throw error;
+    throw new ProviderError(because("address_not_understood", { field: error.input }));
+  }
+}
+
+// Plain http only to this very machine, which the operator has opened: a provider elsewhere must speak TLS.
+const isLocal = ({ protocol, hostname }: URL): boolean =>
+  protocol === "http:" && /^(?:localhost|.*\.localhost|127(?:\.\d+){3}|\[::1\])$/.test(hostname);
+
+function authenticationOf(kind: "basic" | "post" | "none", { clientSecret }: OAuthApplication): client.ClientAuth {
+  if (kind === "none" || !clientSecret) return client.None();
+  return kind === "basic" ? client.ClientSecretBasic(clientSecret) : client.ClientSecretPost(clientSecret);
+}
+
+/** One way out; where a provider says "not now", its code was not used up: it is asked once more. */
+function fetchOf({ net, tenant, signal, trust }: OAuth2Visit): client.CustomFetch {
+  const fetch: NetFetch = net.fetch({
+    tenant,
+    signal,
+    ...(trust && { trust }),
+    deadlines: { answer: 20_000, whole: 28_000 },
+  });
+  return async (url, options) => {
+    const { body } = options;
+    const init = {
+      method: options.method,
+      headers: options.headers,
+      body: body instanceof ReadableStream || body === undefined ? null : body,
+      redirect: "manual" as const,
+      ...(options.signal && { signal: options.signal }),
+    };
+    const answer = await fetch(url, init);
+    const seconds = Number(answer.headers.get("retry-after") ?? "NaN");
+    if (answer.status !== 429 || !(seconds >= 0 && seconds <= 5)) return answer;
+    await new Promise((resolve) => setTimeout(resolve, seconds * 1000));
+    return fetch(url, init);
+  };
+}
+
+function netErrorIn(error: unknown): NetError | undefined {
+  for (let inner = error, depth = 0; inner instanceof Error && depth < 5; inner = inner.cause, depth++) {
+    if (inner instanceof NetError) return inner;
+  }
+  return undefined;
+}
+
+function findingOf(error: unknown): Finding {
+  if (error instanceof client.ResponseBodyError) {
+    return error.status >= 500 ? because("server_error") : oauthFinding(error.error);
+  }
+  if (error instanceof client.AuthorizationResponseError) return oauthFinding(error.error);
+  if (error instanceof client.WWWAuthenticateChallengeError)
+    return because(error.status >= 500 ? "server_error" : "application_refused");
+  const cause = (error as { cause?: unknown }).cause;
+  if (cause instanceof Response && cause.status >= 500) return because("server_error");
+  return because("answer_not_understood");
+}
+
+/** Errors of RFC 6749 (4.1.2.1, 5.2), OpenID Connect Core (3.1.2.6), and what vendors add to them. */
+export function oauthFinding(error: string): Finding {
+  switch (error) {
+    case "access_denied":
+    case "interaction_required":
+    case "login_required":
+    case "consent_required":
+    case "account_selection_required":
+      return because("consent_refused");
+    case "admin_policy_enforced":
+    case "consent_admin_required":
+      return because("permission_missing");
+    case "invalid_scope":
+      return because("scope_missing");
+    case "invalid_grant":
+    case "bad_verification_code":
+      return because("consent_expired");
+    case "server_error":
+    case "temporarily_unavailable":
+      return because("consent_failed");
+    case "invalid_client":
+    case "unauthorized_client":
+    case "invalid_request":
+    case "unsupported_response_type":
+    case "unsupported_grant_type":
+    case "redirect_uri_mismatch":
+      return because("application_refused");
+    default:
+      return because("consent_failed");
+  }
+}

@@ -1,0 +1,73 @@
+/** Values that stand for `{name}`: what was entered, and what an earlier answer gave, in its own type. */
+export type Inputs = Readonly<Record<string, string | number | boolean>>;
+
+/** A value cannot stand where the entry wants it. `input` is its name; its text is never repeated. */
+export class TemplateError extends Error {
+  override readonly name = "TemplateError";
+  constructor(readonly input: string) {
+    super("a value does not fit its place");
+  }
+}
+
+const placeholder = /\{([a-zA-Z][a-zA-Z0-9_]*)\}/g;
+
+/** Names that a text, or any text within a value, stands for. */
+export function placeholders(template: unknown): string[] {
+  return [...(JSON.stringify(template) ?? "").matchAll(placeholder)].map((match) => match[1]!);
+}
+
+/** Fills as it is, for text that is encoded later as a whole. What has no value is left empty. */
+export const fill = (template: string, inputs: Inputs): string => replace(template, inputs, (value) => value);
+
+/** Fills a header's value: visible ASCII and blanks only (RFC 9110, 5.5, without obs-text). */
+export const fillHeader = (template: string, inputs: Inputs): string =>
+  replace(template, inputs, (value, name) => {
+    if (!/^[\x20-\x7e]*$/.test(value)) throw new TemplateError(name);
+    return value;
+  });
+
+/** Fills a path: a value is one segment; only where it is the whole path may it have several, and a query. */
+export function fillPath(template: string, inputs: Inputs): string {
+  const whole = /^\/?\{([a-zA-Z][a-zA-Z0-9_]*)\}$/.exec(template);
+  if (whole) return wholePath(String(valueOf(inputs, whole[1]!) ?? ""), whole[1]!);
+  return replace(template, inputs, (value, name) => {
+    // The URL parser takes %2e for a dot, so a segment of dots cannot be written at all.
+    if (/^\.{1,2}$|\p{Surrogate}/u.test(value)) throw new TemplateError(name);
+    return encodeURIComponent(value);
+  });
+}
+
+function wholePath(value: string, name: string): string {
+  const [path = "", ...query] = value.split("?");
+  const climbs = path.split("/").some((segment) => /^(?:\.|%2e){1,2}$/i.test(segment));
+  // eslint-disable-next-line no-control-regex -- control characters are what must not pass
+  if (climbs || /[\\#\u0000-\u0020\u007f]|^[a-z][a-z0-9+.-]*:|^\/\//i.test(value)) throw new TemplateError(name);
+  return [path, ...query].join("?");
+}
+
+/** Fills an address: a value in the host is one DNS label (RFC 1035, 2.3.1, digits allowed first), elsewhere a segment. */
+export function fillAddress(template: string, inputs: Inputs): string {
+  const [, scheme = "", host = "", rest = ""] = /^([a-z]+:\/\/)?([^/?#]*)(.*)$/s.exec(template) ?? [];
+  const label = replace(host, inputs, (value, name) => {
+    if (!/^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/i.test(value)) throw new TemplateError(name);
+    return value.toLowerCase();
+  });
+  return scheme + label + fillPath(rest, inputs);
+}
+
+/** Fills the strings within a JSON value; a string that is nothing but `{name}` becomes the bare value. */
+export function fillJson(template: unknown, inputs: Inputs): unknown {
+  if (typeof template === "string") {
+    const bare = /^\{([a-zA-Z][a-zA-Z0-9_]*)\}$/.exec(template);
+    return bare ? (valueOf(inputs, bare[1]!) ?? "") : fill(template, inputs);
+  }
+  if (Array.isArray(template)) return template.map((item) => fillJson(item, inputs));
+  if (typeof template !== "object" || template === null) return template;
+  return Object.fromEntries(Object.entries(template).map(([name, value]) => [name, fillJson(value, inputs)]));
+}
+
+const valueOf = (inputs: Inputs, name: string) => (Object.hasOwn(inputs, name) ? inputs[name] : undefined);
+
+function replace(template: string, inputs: Inputs, encode: (value: string, name: string) => string): string {
+  return template.replace(placeholder, (_, name: string) => encode(String(valueOf(inputs, name) ?? ""), name));
+}
