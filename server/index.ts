@@ -14,6 +14,7 @@ import { addPages } from "./http/pages.js";
 import { addRoutes } from "./http/routes.js";
 import { keepExpiring } from "./links/expire.js";
 import { methodFacts } from "./method-facts.js";
+import { socketOf, takeCommands } from "./operator/socket.js";
 import { openOutbound } from "./outbound.js";
 import { type Settings, vaultKeys } from "./settings.js";
 import { openStore } from "./store/open.js";
@@ -88,21 +89,30 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   await addAssets(app, dist);
 
   const refresher = setInterval(() => void outbound.refresh().catch(() => undefined), 10_000).unref();
+  const forget = async () => {
+    authenticate.forgetKeys();
+    await outbound.refresh();
+  };
+  let noMoreCommands: (() => Promise<void>) | undefined;
   return {
     app,
     house,
-    async forget() {
-      authenticate.forgetKeys();
-      await outbound.refresh();
-    },
+    forget,
     async listen() {
       const address = await app.listen({ port: settings.port, host: settings.host });
+      if (store.engine === "sqlite" && settings.dataFolder !== ":memory:")
+        noMoreCommands = await takeCommands(
+          socketOf(settings.dataFolder),
+          { store, vault, publicUrl: settings.publicUrl },
+          forget,
+        );
       keepExpiring(house, 15_000);
       deliverer.wake();
       return address;
     },
     async close() {
       clearInterval(refresher);
+      await noMoreCommands?.();
       const ended = app.close();
       stop.abort();
       await ended;
