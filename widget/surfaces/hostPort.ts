@@ -1,4 +1,5 @@
-import { isAwaited, version, type FromFrame, type FromHost } from "./messages.js";
+import { isAwaited, version } from "../flow/windowMessage.js";
+import type { FromFrame, FromHost } from "./messages.js";
 
 /** The frame's end of the wire. */
 export interface HostPort {
@@ -12,7 +13,7 @@ export interface HostPort {
 }
 
 /**
- * Finds the host page that put this frame there, by the story in `messages.ts`. The promise stays open when nobody
+ * Finds the host page that put this frame there, by the story in `flow/windowMessage.ts`. The promise stays open when nobody
  * answers: the host's own deadline speaks to the person.
  */
 export function findHost(window: Window): Promise<HostPort> {

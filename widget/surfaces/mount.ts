@@ -1,6 +1,7 @@
 import type { Appearance, Language } from "#contract";
 import type { Exit, FlowEvent } from "../flow/host.js";
-import { isAwaited, version, type Connected, type FromFrame, type FromHost } from "./messages.js";
+import { isAwaited, version } from "../flow/windowMessage.js";
+import type { Connected, FromFrame, FromHost } from "./messages.js";
 
 /** Why the flow could not be shown. `words` may be shown to the person as they are. */
 export interface LoadError {
@@ -21,7 +22,7 @@ export interface MountOptions {
   container?: HTMLElement;
   language?: Language;
   appearance?: Appearance;
-  onConnected?: (connected: Connected) => void;
+  onConnected?: (connected: Connected) => void | Promise<void>;
   onExit?: (exit: Exit) => void;
   onEvent?: (event: FlowEvent) => void;
   onLoadError?: (error: LoadError) => void;

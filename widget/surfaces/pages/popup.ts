@@ -1,4 +1,4 @@
-import { isAwaited, version, type WindowMessage } from "../messages.js";
+import { isAwaited, version, type WindowMessage } from "../../flow/windowMessage.js";
 
 /**
  * The first page of a consent popup. It tells the window that opened it that it is ready, takes the one-time start
