@@ -20,6 +20,7 @@ let receiver: Receiver;
 let inbox: SqliteInbox;
 let web: HttpServer;
 const told: Event[] = [];
+const soon = { timeout: 20_000 };
 
 beforeAll(async () => {
   // The port is wanted before the secret is known, and the server's leave to reach it before both.
@@ -50,12 +51,12 @@ afterAll(async () => {
 test("a link that ends is told by webhook, once, also when it is replayed and polled for", async () => {
   const { id } = await gangway.mintLink({ endUser: { id: "anna" }, metadata: { order: "7" } });
   await gangway.cancelLink({ id });
-  await expect.poll(() => told.length).toBe(1);
+  await expect.poll(() => told.length, soon).toBe(1);
   expect(told[0]).toMatchObject({ type: "link.ended", data: { link: id, status: "cancelled", endUser: "anna" } });
 
   expect(await gangway.replayEvents({ ids: [told[0]!.id] })).toEqual({ deliveries: 1 });
   await expect
-    .poll(async () => (await gangway.listDeliveries()).items.map(({ status }) => status))
+    .poll(async () => (await gangway.listDeliveries()).items.map(({ status }) => status), soon)
     .toEqual(["delivered", "delivered"]);
   expect(await receiver.catchUp()).toBe(0);
   await receiver.idle();
