@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Dialect, SqliteDialect, type SqliteStatement } from "kysely";
 import Libsql from "libsql";
@@ -39,6 +39,10 @@ function openFile(folder: string): Libsql.Database {
   // Tokens are hashed and secrets sealed, but names and addresses are nobody else's business.
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const file = join(folder, "gangway.sqlite");
+  // Made here, because SQLite gives its log the mode of its file. Never opened and closed by us while SQLite has it:
+  // closing any descriptor of a file ends all locks that the process holds on it (POSIX fcntl).
+  if (!existsSync(file)) writeFileSync(file, "", { mode: 0o600 });
+  chmodSync(file, 0o600);
   const database = new Libsql(file);
   try {
     configure(database);
@@ -50,7 +54,6 @@ function openFile(folder: string): Libsql.Database {
       `Another process uses ${file}. SQLite is for one process: stop the other, or set DATABASE_URL to a PostgreSQL.`,
     );
   }
-  chmodSync(file, 0o600);
   return database;
 }
 
