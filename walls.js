@@ -17,6 +17,7 @@ export const walls = {
   "server/checks": ["contract", "catalogue", "server/address", "server/methods", "server/net", "server/systems"],
   "server/call": [
     "contract",
+    "server/address",
     "server/checks",
     "server/methods",
     "server/net",

@@ -4,6 +4,9 @@ import type { System } from "#contract";
 import { readCatalogue } from "#catalogue";
 import type { House } from "./call/house.js";
 import { createLog, errorFields, type Log } from "./call/log.js";
+import { createHostIndex } from "./address/hosts.js";
+import { createNewest } from "./checks/newest.js";
+import { runChecks } from "./checks/runChecks.js";
 import { createApp } from "./http/app.js";
 import { addAssets } from "./http/assets.js";
 import { authenticator } from "./http/authenticate.js";
@@ -58,18 +61,18 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   const vault = createVault({ keys: vaultKeys(settings) });
   const outbound = await openOutbound(store, { exact: settings.allow, own: [new URL(settings.publicUrl).host] });
   const stop = new AbortController();
+  const entries = options.systems ?? readCatalogue(undefined, ...(settings.catalogue ? [settings.catalogue] : []));
+  const systems = createSystems(entries, methodFacts);
   const house: House = {
     settings: { publicUrl: settings.publicUrl, methods: methodSettings(settings) },
     store,
     vault,
-    systems: createSystems(
-      options.systems ?? readCatalogue(undefined, ...(settings.catalogue ? [settings.catalogue] : [])),
-      methodFacts,
-    ),
+    systems,
+    hosts: createHostIndex(systems.all),
     net: outbound.net,
     log,
-    checks: options.checks ?? (() => Promise.reject(new Error("not built yet"))),
-    running: new Map(),
+    checks: options.checks ?? runChecks,
+    running: createNewest(),
     stopping: stop.signal,
   };
   const deliverer = createDeliverer({
@@ -115,6 +118,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
       await noMoreCommands?.();
       const ended = app.close();
       stop.abort();
+      house.running.cancelAll();
       await ended;
       await deliverer.stop();
       if (!options.store) await store.close();

@@ -113,7 +113,8 @@ async function call(url: string, name: EndpointName, asked: Asked): Promise<Answ
   const answer = { status: response.status, body: bodyOf(response, text), headers: response.headers };
   if (!response.ok) Problem.parse(answer.body);
   else if (response.status !== endpoint.status) throw new Error(`${name} answered ${response.status}`);
-  else for (const line of "stream" in endpoint ? answer.body : [answer.body]) endpoint.answer.parse(line);
+  else
+    for (const line of "stream" in endpoint ? (answer.body as unknown[]) : [answer.body]) endpoint.answer.parse(line);
   return answer;
 }
 

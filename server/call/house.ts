@@ -1,3 +1,5 @@
+import type { HostIndex } from "../address/hosts.js";
+import type { Newest } from "../checks/newest.js";
 import type { RunOutcome, RunParameters } from "../checks/run.js";
 import type { MethodSettings } from "../methods/method.js";
 import type { Net } from "../net/index.js";
@@ -12,12 +14,14 @@ export interface House {
   readonly store: Store;
   readonly vault: Vault;
   readonly systems: Systems;
+  /** Whose cloud a host is in. */
+  readonly hosts: HostIndex;
   readonly net: Net;
   readonly log: Log;
   /** All checks of one press, one after another. */
   readonly checks: (run: RunParameters) => Promise<RunOutcome>;
   /** Runs under way in this process, by link: a newer one ends the older. */
-  readonly running: Map<string, AbortController>;
+  readonly running: Newest;
   /** Ends when the server must stop: whatever waits ends with it. */
   readonly stopping: AbortSignal;
 }

@@ -1,5 +1,6 @@
 import type { OutcomeLine, RunLine } from "#contract";
 import type { Handler } from "../call/call.js";
+import { errorFields } from "../call/log.js";
 import { Refusal } from "../call/refusal.js";
 import { newId } from "../store/id.js";
 import { connectionOf } from "./get.js";
@@ -33,7 +34,9 @@ export const checkConnection: Handler<"checkConnection"> = async ({ house, store
     net: house.net,
     settings: house.settings.methods,
     systems: house.systems.all,
+    hosts: house.hosts,
     signal,
+    onError: (error) => house.log.error("a check failed inside", { request_id: requestId, ...errorFields(error) }),
     emit: (one: RunLine | OutcomeLine) => void lines.push(one),
     keep: (renewed) =>
       own.sealed.put(Object.entries(renewed).map(([field, value]) => house.vault.seal(place(field), value))),

@@ -11,6 +11,7 @@ import { finishLink } from "../links/finish.js";
 import { getLink, readLink } from "../links/get.js";
 import { mintLink } from "../links/mint.js";
 import { openLink } from "../links/open.js";
+import { readAddress } from "../links/address.js";
 import { saveProgress } from "../links/progress.js";
 import { listRequestedSystems, requestSystem } from "../links/request-system.js";
 import { resumeLink } from "../links/resume.js";
@@ -58,7 +59,7 @@ export const handlers: { readonly [N in EndpointName]: Entry<N> } = {
   searchSystems: plain<"searchSystems">(searchSystems),
   showSystem: plain<"showSystem">(showSystem),
   saveProgress: writes<"saveProgress">(saveProgress),
-  readAddress: plain<"readAddress">(() => Promise.reject(new Refusal("not_ready"))),
+  readAddress: plain<"readAddress">(readAddress),
   runChecks: streams<"runChecks">(runChecks),
   cancelChecks: plain<"cancelChecks">(cancelChecks),
   authorize: plain<"authorize">(() => Promise.reject(new Refusal("not_ready"))),

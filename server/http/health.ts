@@ -1,5 +1,5 @@
 import type { FastifyInstance } from "fastify";
-import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from "prom-client";
+import { collectDefaultMetrics, Counter, Histogram, Registry } from "prom-client";
 import type { House } from "../call/house.js";
 import { Refusal } from "../call/refusal.js";
 
@@ -13,10 +13,10 @@ export function addHealth(app: FastifyInstance, house: House): void {
     });
     return { ok: true };
   });
-  addMetrics(app, house);
+  addMetrics(app);
 }
 
-function addMetrics(app: FastifyInstance, house: House): void {
+function addMetrics(app: FastifyInstance): void {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const registers = [registry];
@@ -33,7 +33,6 @@ function addMetrics(app: FastifyInstance, house: House): void {
     buckets: [0.005, 0.02, 0.1, 0.5, 2, 10, 30],
     registers,
   });
-  const running = new Gauge({ name: "gangway_runs_under_way", help: "Runs of checks in this process", registers });
   app.addHook("onResponse", (request, reply, done) => {
     const route = request.routeOptions.url ?? "none";
     answers.inc({ route, verb: request.method, status: reply.statusCode });
@@ -41,7 +40,6 @@ function addMetrics(app: FastifyInstance, house: House): void {
     done();
   });
   app.get("/metrics", async (_request, reply) => {
-    running.set(house.running.size);
     return reply.header("content-type", registry.contentType).send(await registry.metrics());
   });
 }

@@ -1,5 +1,6 @@
 import type { CheckLine, FieldView, MethodUse, OutcomeLine, System } from "#contract";
 import type { Call, Handler, StreamHandler } from "../call/call.js";
+import { errorFields } from "../call/log.js";
 import { badField, Refusal } from "../call/refusal.js";
 import type { RunOutcome } from "../checks/run.js";
 import { isSecret } from "../methods/fields.js";
@@ -24,27 +25,28 @@ interface Asked {
 export const runChecks: StreamHandler<"runChecks"> = async (call, emit) => {
   const asked = await readAsked(call);
   const run = await begin(call, asked);
-  const alone = takeOver(call, asked.link.id);
+  const turn = call.house.running.begin(asked.link.id);
+  const signal = AbortSignal.any([call.signal, turn.signal]);
   let last: OutcomeLine | undefined;
   try {
-    const outcome = await ask(call, asked, run, alone.signal, (line) => {
+    const outcome = await ask(call, asked, run, signal, (line) => {
       // The outcome is told when its draft is kept: whoever hears "connected" may finish at once.
       if (line.type === "outcome") last = line;
       else emit(line);
     });
-    await keep(call, asked, run, outcome, alone.signal.aborted);
+    await keep(call, asked, run, outcome, signal.aborted);
     emit(last ?? outcome.line);
   } catch (error) {
     await call.store.tenant(asked.link.tenant).runs.end(run, { outcome: "aborted", cause: "internal" });
     throw error;
   } finally {
-    alone.release();
+    turn.end();
   }
 };
 
 /** DELETE /v1/link/checks */
 export const cancelChecks: Handler<"cancelChecks"> = async ({ house, caller }) => {
-  house.running.get(caller.link.id)?.abort();
+  house.running.cancel(caller.link.id);
   return {};
 };
 
@@ -73,17 +75,6 @@ async function begin({ store, body }: RunCall, { link, fields, shown }: Asked): 
   return run.id;
 }
 
-/** Ends the run that the link has under way, and stands in its place. */
-function takeOver({ house, signal }: RunCall, link: string): { signal: AbortSignal; release: () => void } {
-  const mine = new AbortController();
-  house.running.get(link)?.abort();
-  house.running.set(link, mine);
-  return {
-    signal: AbortSignal.any([signal, mine.signal]),
-    release: () => house.running.get(link) === mine && house.running.delete(link),
-  };
-}
-
 async function ask(
   { house, requestId }: RunCall,
   { link, system, use, values }: Asked,
@@ -103,7 +94,9 @@ async function ask(
     net: house.net,
     settings: house.settings.methods,
     systems: house.systems.all,
+    hosts: house.hosts,
     signal,
+    onError: (error) => house.log.error("a check failed inside", { request_id: requestId, ...errorFields(error) }),
     emit,
     keep: async (more) => void Object.assign(renewed, more),
   });
