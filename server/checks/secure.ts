@@ -1,6 +1,6 @@
 import { because, yes, type Finding } from "../methods/finding.js";
 import { generally } from "../methods/general.js";
-import { isNearby } from "../methods/nearby.js";
+import { isLoopback, isNearby } from "../methods/nearby.js";
 import { NetError } from "../net/index.js";
 import { certificateFacts } from "./certificate.js";
 import type { Climb, Rung } from "./climb.js";
@@ -17,9 +17,10 @@ export const secure: Rung = {
   },
 };
 
-/** Plain text stays within the operator's own network, with a warning; on the open net it is refused. */
-function plain({ peer }: Climb): Finding {
-  return isNearby(peer ?? "") ? yes([], [{ cause: "plain_http" }]) : because("plain_http");
+/** Plain text stays within this machine, or with a warning within the operator's network; on the open net it is refused. */
+function plain({ peer = "" }: Climb): Finding {
+  if (isLoopback(peer)) return yes();
+  return isNearby(peer) ? yes([], [{ cause: "plain_http" }]) : because("plain_http");
 }
 
 /** A system asked by http may speak https all the same: then that is what it is offered, before anything is typed into it. */

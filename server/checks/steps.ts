@@ -34,7 +34,7 @@ export function setOut<T>(go: (onStep: (step: NetStep) => void) => Promise<T>): 
     },
   );
   // Whoever waits hears of the error; nobody has to.
-  [end, ...steps.map(({ promise }) => promise)].forEach((promise) => promise.catch(() => undefined));
+  [end, ...steps.map(({ promise }) => promise)].forEach((promise) => void promise.catch(() => undefined));
   const [name, reach, secure] = steps.map(({ promise }) => promise);
   return { name: name as Taken<"name">, reach: reach as Taken<"reach">, secure: secure as Taken<"secure">, end };
 }

@@ -26,5 +26,5 @@ function isUnknown(cause: CauseCode): boolean {
   if (cause === "cancelled") return true;
   if (cause === "connection_refused" || cause === "proxy_page") return false;
   const { culprit, retry } = causes[cause];
-  return retry && (culprit === "network" || culprit === "system" || culprit === "us");
+  return culprit === "us" || (retry && (culprit === "network" || culprit === "system"));
 }

@@ -1,0 +1,179 @@
+import * as client from "openid-client";
+import type { CauseCode } from "#contract";
+import type { FlowRecord } from "../store/flows.js";
+import { closingUrl, flowCookies } from "./claim.js";
+import {
+  addressValue,
+  callbackUrl,
+  causeOf,
+  consentVisit,
+  flowSecrets,
+  hashOf,
+  isOpenId,
+  patience,
+  type ConsentHouse,
+} from "./consent.js";
+import { keepConsent } from "./consentValues.js";
+import { because } from "./finding.js";
+import type { Values } from "./method.js";
+import { idOf } from "./methods.js";
+import { oauthFinding, openProvider, ProviderError, understood } from "./provider.js";
+import { tokenValues } from "./tokens.js";
+
+/** Why a callback is turned away, with nothing done and the flow as it was. For the log, not for a person. */
+export type CallbackFault =
+  | "too_long"
+  | "duplicate_parameter"
+  | "state_missing"
+  | "state_unknown"
+  | "browser_mismatch"
+  | "context_mismatch"
+  | "issuer_missing"
+  | "issuer_mismatch"
+  | "expired";
+
+/** `location` is a clean page of ours for a 303; a callback that was turned away gets a plain 400 instead. */
+export type CallbackResult =
+  | { readonly outcome: "granted"; readonly location: string }
+  | { readonly outcome: "failed"; readonly cause: CauseCode; readonly location: string }
+  | { readonly outcome: "rejected"; readonly fault: CallbackFault };
+
+const longest = 16 * 1024;
+
+/**
+ * The provider has sent the browser back. `search` is the raw query; `cookie` the raw Cookie header. Send the answer
+ * with `no-store` and `no-referrer`, and refuse before: other verbs than GET, another Host, frames, prefetching.
+ */
+export async function consentCallback(
+  house: ConsentHouse,
+  { context, search, cookie }: { context: string; search: string; cookie: string | undefined },
+): Promise<CallbackResult> {
+  const read = readQuery(search);
+  if ("fault" in read) return { outcome: "rejected", fault: read.fault };
+  const { parameters, state } = read;
+  const flow = await flowOf(house, { context, cookie, stateHash: hashOf(state) });
+  if ("fault" in flow) return { outcome: "rejected", fault: flow.fault };
+  const use = useOf(house, flow);
+  if (!use) return fail(house, flow, "internal");
+
+  const opened = await open(house, flow, use).catch((error: unknown) => ({ cause: causeOf(error) }));
+  const issuerFault =
+    "provider" in opened ? judgeIssuer(opened.provider, parameters.get("iss"), use.use.issuer) : undefined;
+  if (issuerFault) return { outcome: "rejected", fault: issuerFault };
+
+  const taken = await house.store.tenant(flow.tenant).flows.take(flow.id);
+  if (!taken) return settled(house, flow);
+  if ("cause" in opened) return fail(house, flow, opened.cause);
+  const error = parameters.get("error");
+  if (error !== null) return fail(house, flow, oauthFinding(error).cause ?? "consent_failed");
+  if (!parameters.get("code")) return fail(house, flow, "consent_failed");
+  return exchange(house, flow, { ...use, ...opened, parameters });
+}
+
+function readQuery(search: string): { parameters: URLSearchParams; state: string } | { fault: CallbackFault } {
+  if (search.length > longest) return { fault: "too_long" };
+  const parameters = new URLSearchParams(search);
+  const once = ["state", "code", "iss", "error"].every((name) => parameters.getAll(name).length <= 1);
+  if (!once) return { fault: "duplicate_parameter" };
+  const state = parameters.get("state");
+  return state ? { parameters, state } : { fault: "state_missing" };
+}
+
+/** The flow of which this browser holds the cookie, whose path this is, and whose state came back: all of one flow. */
+async function flowOf(
+  { store }: ConsentHouse,
+  { context, cookie, stateHash }: { context: string; cookie: string | undefined; stateHash: string },
+): Promise<FlowRecord | { fault: CallbackFault }> {
+  const found = await Promise.all(flowCookies(cookie).map((value) => store.lookup.flowByCookie(hashOf(value))));
+  const flows = found.filter((flow) => flow !== undefined);
+  const here = flows.find((flow) => flow.context === context);
+  if (here?.stateHash === stateHash) return here;
+  if (flows.some((flow) => flow.stateHash === stateHash)) return { fault: "context_mismatch" };
+  return { fault: here ? "state_unknown" : "browser_mismatch" };
+}
+
+function useOf(house: ConsentHouse, flow: FlowRecord) {
+  const system = house.system(flow.system);
+  const use = system?.methods.find((one) => idOf(one) === flow.method);
+  return system && use?.kind === "oauth2" ? { system, use } : undefined;
+}
+
+type Use = NonNullable<ReturnType<typeof useOf>>;
+
+async function open(house: ConsentHouse, flow: FlowRecord, { system, use }: Use) {
+  const { secrets, values: entered } = await flowSecrets(house, flow);
+  const { [addressValue]: address = null, ...shown } = flow.values;
+  const values: Values = { ...shown, ...entered };
+  const visit = consentVisit(house, { tenant: flow.tenant, system, use, values, address });
+  return { provider: await openProvider(visit), secrets, values, address };
+}
+
+type Opened = Awaited<ReturnType<typeof open>>;
+
+/** Mix-up defence (RFC 9207): to the letter, and demanded where the provider says that it sends it. Errors are judged too. */
+function judgeIssuer(
+  provider: Opened["provider"],
+  iss: string | null,
+  known: string | undefined,
+): CallbackFault | undefined {
+  const { issuer, authorization_response_iss_parameter_supported: promised } = provider.serverMetadata();
+  if (iss === null) return promised ? "issuer_missing" : undefined;
+  return known !== undefined && iss !== issuer ? "issuer_mismatch" : undefined;
+}
+
+async function exchange(
+  house: ConsentHouse,
+  flow: FlowRecord,
+  { use, provider, secrets, values, address, parameters }: Use & Opened & { parameters: URLSearchParams },
+): Promise<CallbackResult> {
+  try {
+    const url = new URL(callbackUrl(house.publicUrl, flow.context));
+    // Only what the protocol names goes on: a provider may add anything, and so may somebody else.
+    for (const name of ["code", "state", "iss"]) {
+      const value = parameters.get(name);
+      if (value !== null && (name !== "iss" || use.issuer !== undefined)) url.searchParams.set(name, value);
+    }
+    const answer = await understood(() =>
+      client.authorizationCodeGrant(provider, url, {
+        expectedState: parameters.get("state") ?? "",
+        ...(use.pkce && secrets.verifier && { pkceCodeVerifier: secrets.verifier }),
+        ...(isOpenId(use) && secrets.nonce && { expectedNonce: secrets.nonce }),
+      }),
+    );
+    const tokens = tokenValues(answer);
+    const granted = answer.scope?.split(" ");
+    // Fewer than asked is a connection that will fail later; offline_access is answered by a refresh token.
+    if (granted && use.scopes.some((scope) => scope !== "offline_access" && !granted.includes(scope))) {
+      throw new ProviderError(because("scope_missing"));
+    }
+    await house.store.transaction(async (store) => {
+      await keepConsent({ ...house, store }, flow, { address, values: { ...values, ...tokens } });
+      await store.tenant(flow.tenant).flows.end(flow.id, { status: "granted" });
+    });
+    return { outcome: "granted", location: closingUrl(house.publicUrl, flow.mode) };
+  } catch (error) {
+    return fail(house, flow, error instanceof ProviderError || isNetError(error) ? causeOf(error) : "internal");
+  }
+}
+
+const isNetError = (error: unknown): boolean => error instanceof Error && error.name === "NetError";
+
+async function fail(house: ConsentHouse, flow: FlowRecord, cause: CauseCode): Promise<CallbackResult> {
+  const { flows, sealed } = house.store.tenant(flow.tenant);
+  await flows.end(flow.id, { status: "failed", cause });
+  await sealed.remove("flow", flow.id);
+  return { outcome: "failed", cause, location: closingUrl(house.publicUrl, flow.mode) };
+}
+
+/** The same callback again: sees what the first one came to, and does nothing. */
+async function settled(house: ConsentHouse, flow: FlowRecord): Promise<CallbackResult> {
+  const location = closingUrl(house.publicUrl, flow.mode);
+  const { flows } = house.store.tenant(flow.tenant);
+  for (const end = Date.now() + patience; Date.now() < end; await new Promise((resolve) => setTimeout(resolve, 100))) {
+    const now = await flows.get(flow.id);
+    if (!now || now.expiresAt <= house.store.now()) return { outcome: "rejected", fault: "expired" };
+    if (now.status === "granted") return { outcome: "granted", location };
+    if (now.status === "failed") return { outcome: "failed", cause: now.cause ?? "consent_failed", location };
+  }
+  return { outcome: "rejected", fault: "expired" };
+}

@@ -1,0 +1,43 @@
+import { flowSecrets, hashOf, secretText, type ConsentHouse } from "./consent.js";
+
+export interface Claimed {
+  /**
+   * To be set with HttpOnly, Secure, SameSite=Lax, Path=/ and this life in seconds. Null where the flow has failed
+   * before it began: then there is nothing to bind.
+   */
+  readonly cookie: { readonly name: string; readonly value: string; readonly maxAge: number } | null;
+  /** For a 303: the provider, or our own closing page. */
+  readonly location: string;
+}
+
+/** A cookie for each flow, so that two at once in one browser do not disturb each other. */
+const cookieName = (context: string): string => `__Host-gw-flow-${context}`;
+
+/** Where a popup and a redirected page end: nothing of the flow is in it. */
+export const closingUrl = (publicUrl: string, mode: "popup" | "redirect"): string =>
+  mode === "popup" ? `${publicUrl}/popup/done` : `${publicUrl}/connect`;
+
+/**
+ * Trades the start secret, once and within its minute, for the flow's cookie. The caller must have seen that the
+ * request comes from our own page (`Origin` is our own): a stranger's form with a secret of his own would otherwise
+ * bind a victim's browser to the stranger's flow. Undefined where the secret is unknown, used or over.
+ */
+export async function claimConsent(house: ConsentHouse, startSecret: string): Promise<Claimed | undefined> {
+  const value = secretText();
+  const used = await house.store.lookup.startFlow(hashOf(startSecret), hashOf(value));
+  if (used.state !== "ok") return undefined;
+  const flow = used.token;
+  const { secrets } = await flowSecrets(house, flow);
+  if (flow.status !== "waiting" || !secrets.location) {
+    return { cookie: null, location: closingUrl(house.publicUrl, flow.mode) };
+  }
+  const maxAge = Math.max(1, Math.ceil((flow.expiresAt - house.store.now()) / 1000));
+  return { cookie: { name: cookieName(flow.context), value, maxAge }, location: secrets.location };
+}
+
+/** Values of all flow cookies in a Cookie header. A browser has few; more than these are somebody's attempt. */
+export function flowCookies(header: string | undefined): string[] {
+  const pairs = (header ?? "").split(";").map((pair) => pair.trim());
+  const values = pairs.map((pair) => /^__Host-gw-flow-[\w-]{1,100}=([\w-]{43})$/.exec(pair)?.[1]);
+  return values.filter((value) => value !== undefined).slice(0, 10);
+}

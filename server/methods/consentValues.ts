@@ -1,0 +1,48 @@
+import type { FlowRecord } from "../store/flows.js";
+import type { ConsentHouse } from "./consent.js";
+import type { Values } from "./method.js";
+
+// What a granted flow is good for: a token goes only where consent was asked for.
+const forSystem = "$system";
+const forMethod = "$method";
+const forAddress = "$address";
+
+/**
+ * Seals what a flow brought, for its link: owner kind `flow`, the link's id. It replaces what an earlier flow brought;
+ * the flow's own secrets are shredded. In a transaction.
+ */
+export async function keepConsent(
+  { store, seal }: Pick<ConsentHouse, "store" | "seal">,
+  flow: FlowRecord,
+  { address, values }: { address: string | null; values: Values },
+): Promise<void> {
+  const { sealed } = store.tenant(flow.tenant);
+  const owner = { tenant: flow.tenant, ownerKind: "flow" as const, owner: flow.link };
+  await sealed.remove("flow", flow.link);
+  await sealed.remove("flow", flow.id);
+  await sealed.put(
+    seal(owner, { ...values, [forSystem]: flow.system, [forMethod]: flow.method, [forAddress]: address ?? "" }),
+  );
+}
+
+/**
+ * What consent brought for this system, method and address: tokens, and the values that were entered for it. Undefined
+ * where nobody has agreed yet. Put it in before a run; shred it with the link (`sealed.remove("flow", link)`).
+ */
+export async function consentValues(
+  { store, open }: Pick<ConsentHouse, "store" | "open">,
+  of: { tenant: string; link: string; system: string; method: string; address: string | null },
+): Promise<Values | undefined> {
+  const kept = open(await store.tenant(of.tenant).sealed.list("flow", of.link));
+  const { [forSystem]: system, [forMethod]: method, [forAddress]: address, ...values } = kept;
+  return system === of.system && method === of.method && address === (of.address ?? "") ? values : undefined;
+}
+
+/** Keeps tokens that were renewed before the link has ended. */
+export async function renewConsent(
+  { store, seal }: Pick<ConsentHouse, "store" | "seal">,
+  { tenant, link }: { tenant: string; link: string },
+  renewed: Values,
+): Promise<void> {
+  await store.tenant(tenant).sealed.put(seal({ tenant, ownerKind: "flow", owner: link }, renewed));
+}
