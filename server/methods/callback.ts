@@ -86,10 +86,9 @@ async function flowOf(
 ): Promise<FlowRecord | { fault: CallbackFault }> {
   const found = await Promise.all(flowCookies(cookie).map((value) => store.lookup.flowByCookie(hashOf(value))));
   const flows = found.filter((flow) => flow !== undefined);
-  const here = flows.find((flow) => flow.context === context);
-  if (here?.stateHash === stateHash) return here;
-  if (flows.some((flow) => flow.stateHash === stateHash)) return { fault: "context_mismatch" };
-  return { fault: here ? "state_unknown" : "browser_mismatch" };
+  const meant = flows.find((flow) => flow.stateHash === stateHash);
+  if (meant) return meant.context === context ? meant : { fault: "context_mismatch" };
+  return { fault: flows.some((flow) => flow.context === context) ? "state_unknown" : "browser_mismatch" };
 }
 
 function useOf(house: ConsentHouse, flow: FlowRecord) {

@@ -11,7 +11,7 @@ export interface Claimed {
 }
 
 /** A cookie for each flow, so that two at once in one browser do not disturb each other. */
-const cookieName = (context: string): string => `__Host-gw-flow-${context}`;
+const cookieName = (): string => `__Host-gw-flow-${secretText().slice(0, 12)}`;
 
 /** Where a popup and a redirected page end: nothing of the flow is in it. */
 export const closingUrl = (publicUrl: string, mode: "popup" | "redirect"): string =>
@@ -32,12 +32,12 @@ export async function claimConsent(house: ConsentHouse, startSecret: string): Pr
     return { cookie: null, location: closingUrl(house.publicUrl, flow.mode) };
   }
   const maxAge = Math.max(1, Math.ceil((flow.expiresAt - house.store.now()) / 1000));
-  return { cookie: { name: cookieName(flow.context), value, maxAge }, location: secrets.location };
+  return { cookie: { name: cookieName(), value, maxAge }, location: secrets.location };
 }
 
 /** Values of all flow cookies in a Cookie header. A browser has few; more than these are somebody's attempt. */
 export function flowCookies(header: string | undefined): string[] {
   const pairs = (header ?? "").split(";").map((pair) => pair.trim());
-  const values = pairs.map((pair) => /^__Host-gw-flow-[\w-]{1,100}=([\w-]{43})$/.exec(pair)?.[1]);
+  const values = pairs.map((pair) => /^__Host-gw-flow-[\w-]{12}=([\w-]{43})$/.exec(pair)?.[1]);
   return values.filter((value) => value !== undefined).slice(0, 10);
 }

@@ -61,6 +61,14 @@ export const patience = 30_000;
 
 export const secretText = (): string => randomBytes(32).toString("base64url");
 export const hashOf = (text: string): string => createHash("sha256").update(text).digest("base64url");
+
+/**
+ * Names the callback's path: one for each tenant and system, so that no provider can answer in another's name (RFC 9700,
+ * 4.4.2.2), and always the same, because providers take only addresses that were registered.
+ */
+export const contextOf = (tenant: string, system: string): string =>
+  `${system}-${hashOf(JSON.stringify([tenant, system])).slice(0, 16)}`;
+/** The redirect address that is registered at the provider. */
 export const callbackUrl = (publicUrl: string, context: string): string => `${publicUrl}/callback/${context}`;
 
 /**
@@ -70,13 +78,8 @@ export const callbackUrl = (publicUrl: string, context: string): string => `${pu
 export async function startConsent(house: ConsentHouse, start: StartParameters): Promise<Started> {
   const { store } = house;
   const flows = store.tenant(start.tenant).flows;
-  const [context, state, verifier, nonce, startSecret] = [
-    secretText(),
-    secretText(),
-    secretText(),
-    secretText(),
-    secretText(),
-  ];
+  const context = contextOf(start.tenant, start.system.id);
+  const [state, verifier, nonce, startSecret] = [secretText(), secretText(), secretText(), secretText()];
   const prepared = await prepare(house, start, { context, state, verifier, nonce });
   const now = store.now();
   const flow = await flows.create({

@@ -40,7 +40,7 @@ export function fillPath(template: string, inputs: Inputs): string {
 function wholePath(value: string, name: string): string {
   const [path = "", ...query] = value.split("?");
   const climbs = path.split("/").some((segment) => /^(?:\.|%2e){1,2}$/i.test(segment));
-   
+
   if (climbs || /[\\#\u0000-\u0020\u007f]|^[a-z][a-z0-9+.-]*:|^\/\//i.test(value)) throw new TemplateError(name);
   return [path, ...query].join("?");
 }
