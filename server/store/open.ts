@@ -1,4 +1,4 @@
-import { Kysely, sql } from "kysely";
+import { type Dialect, Kysely, sql } from "kysely";
 import { audit } from "./audit.js";
 import { connections } from "./connections.js";
 import type { Context } from "./context.js";
@@ -26,16 +26,19 @@ import { tenants } from "./tenants.js";
 import { tokens } from "./tokens.js";
 import { work } from "./work.js";
 
-/** Either a PostgreSQL, "postgres://…", or the folder of the SQLite file (":memory:" keeps nothing). */
+/**
+ * `databaseUrl`, "postgres://…": PostgreSQL. Without it `folder`: SQLite, one file in that folder (":memory:" keeps
+ * nothing).
+ */
 export type StoreOptions = { readonly now?: (() => number) | undefined } & (
-  { readonly databaseUrl: string } | { readonly folder: string; readonly databaseUrl?: undefined }
+  | { readonly databaseUrl?: string | undefined; readonly folder: string }
+  | { readonly databaseUrl: string; readonly folder?: undefined }
 );
 
 /** Opens the store and brings its tables up to date. Throws StoreError `in_use` or `newer_database`. */
 export async function openStore({ now = Date.now, ...where }: StoreOptions): Promise<Store> {
   const engine = where.databaseUrl === undefined ? "sqlite" : "postgresql";
-  const dialect = where.databaseUrl === undefined ? sqlite(where.folder) : postgres(where.databaseUrl);
-  const db = new Kysely<Tables>({ dialect: exact(dialect) });
+  const db = new Kysely<Tables>({ dialect: exact(dialectOf(where)) });
   try {
     await migrate(db, engine, now());
   } catch (error) {
@@ -43,6 +46,12 @@ export async function openStore({ now = Date.now, ...where }: StoreOptions): Pro
     throw error;
   }
   return storeOn({ db, engine, now });
+}
+
+function dialectOf({ databaseUrl, folder }: StoreOptions): Dialect {
+  if (databaseUrl !== undefined) return postgres(databaseUrl);
+  if (folder !== undefined) return sqlite(folder);
+  throw new TypeError("The store needs a databaseUrl or a folder.");
 }
 
 function storeOn(context: Context): Store {

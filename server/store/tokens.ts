@@ -53,6 +53,8 @@ export interface Tokens {
   addPublic(token: Pick<PublicTokenRecord, "hash" | "connection" | "expiresAt">): Promise<void>;
   /** The exchange. */
   usePublic(hash: string): Promise<Used<PublicTokenRecord>>;
+  /** The same by connection, for a host that never held the token; however late. False when it was exchanged before. */
+  usePublicOf(connection: string): Promise<boolean>;
   addAccess(token: Pick<AccessTokenRecord, "hash" | "connection">): Promise<void>;
   /** Ends every access token of the connection. */
   revokeAccess(connection: string): Promise<void>;
@@ -110,6 +112,16 @@ export function tokens({ db, now }: Context, tenant: string): Tokens {
       if (row) return { state: "ok", token: publicRecord(row) };
       const query = db.selectFrom("public_tokens").selectAll().where("tenant", "=", tenant).where("hash", "=", hash);
       return { state: whyNot(await query.executeTakeFirst()) };
+    },
+    async usePublicOf(connection) {
+      const result = await db
+        .updateTable("public_tokens")
+        .set({ used_at: now() })
+        .where("tenant", "=", tenant)
+        .where("connection", "=", connection)
+        .where("used_at", "is", null)
+        .executeTakeFirst();
+      return result.numUpdatedRows > 0n;
     },
     async addAccess({ hash, connection }) {
       await db.insertInto("access_tokens").values({ hash, tenant, connection, created_at: now() }).execute();
