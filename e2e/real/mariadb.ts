@@ -4,7 +4,7 @@ import { freePort } from "./ground/freePort.js";
 import { keep, type Kept } from "./ground/keep.js";
 import { installPackages } from "./ground/packages.js";
 import { chownTree, runUnprivileged } from "./ground/unprivileged.js";
-import { untilListening } from "./ground/untilAnswers.js";
+import { untilGreeting } from "./ground/untilAnswers.js";
 import type { Account, RealSystem, Running } from "./realSystem.js";
 
 export const mariadbPackages = ["mariadb-server"];
@@ -83,7 +83,7 @@ export async function serveMariadb(directory: string, data: string): Promise<{ k
   const where = [`--datadir=${data}`, `--socket=${socket}`, "--bind-address=127.0.0.1", `--port=${port}`];
   chownTree(data);
   const kept = keep(["mariadbd", "--no-defaults", ...where, ...tuning], { directory });
-  await untilListening(kept, port);
+  await untilGreeting(kept, port);
   return { kept, port };
 }
 

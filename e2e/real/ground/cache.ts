@@ -4,6 +4,7 @@ import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { keep } from "./keep.js";
 
 const root = fileURLToPath(new URL("../../../node_modules/.cache/gangway-real", import.meta.url));
 
@@ -30,6 +31,8 @@ export async function cached(
   const place = join(root, name, hash);
   if (existsSync(place)) return place;
   const workshop = temporary(`${name}-build`);
+  // Removes the workshop even when this process is killed half-way.
+  const kept = keep(["sleep", "infinity"], { directory: workshop, asRoot: true });
   try {
     await build(workshop);
     mkdirSync(dirname(place), { recursive: true });
@@ -43,6 +46,6 @@ export async function cached(
     }
     return place;
   } finally {
-    rmSync(workshop, { recursive: true, force: true });
+    await kept.stop();
   }
 }

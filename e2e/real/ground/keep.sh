@@ -11,10 +11,14 @@ child=$!
 (
   trap '' TERM INT QUIT HUP
   cat <&3 >/dev/null
-  kill -s "$signal" -- "-$$" 2>/dev/null
-  sleep 10
+  # Said again until heard: a server that has only just started loses a signal now and then.
+  for _ in $(seq 40); do
+    kill -s "$signal" -- "-$$" 2>/dev/null
+    sleep 0.25
+  done
   kill -s KILL "$child" 2>/dev/null
 ) &
 while kill -0 "$child" 2>/dev/null; do wait "$child"; done
+trap '' TERM INT QUIT HUP # inherited by rm, which must not be stopped half-way
 rm -rf "$directory"
 kill -s KILL -- "-$$"
