@@ -1,4 +1,4 @@
-import { distance, forgiven } from "./distance.js";
+import { distance, forgiven } from "../address/distance.js";
 
 /** A known word that a typed one may stand for, and how well it fits: 1 is the word itself. */
 export interface Match {

@@ -1,0 +1,74 @@
+import { domainToUnicode } from "node:url";
+import ipaddr from "ipaddr.js";
+import { parse } from "tldts";
+import type { AddressCode } from "#contract";
+import { isHomograph } from "./homograph.js";
+
+export type HostReading =
+  | {
+      readonly kind: "name" | "ip" | "single";
+      /** Lower case, ASCII; an IPv6 address in its brackets. */
+      readonly host: string;
+      readonly private: boolean;
+      readonly unicode: boolean;
+      /** No such ending of a name exists. */
+      readonly unknownEnding: boolean;
+    }
+  | { readonly code: AddressCode };
+
+const wrong = { code: "not_an_address" } as const;
+// Endings that no public resolver answers for: RFC 6761, RFC 6762, RFC 8375, ICANN's "internal", and what offices use.
+const privateEndings =
+  /(?:^|\.)(?:localhost|local|localdomain|lan|internal|intranet|intern|corp|home|private|priv|domain|host|test|office|workgroup|fritz\.box|home\.arpa|in-addr\.arpa|onion)$/;
+
+/** Judges the host of an address, as it was typed. */
+export function readHost(typed: string): HostReading {
+  const plain = typed.toLowerCase().replace(/\.$/, "");
+  if (plain === "" || plain.length > 253) return wrong;
+  if (plain.startsWith("[")) return readIp(plain.slice(1, -1), plain);
+  if (isHomograph(plain)) return { code: "homograph" };
+  const host = toAscii(plain);
+  if (host === undefined) return wrong;
+  if (/^\d{1,3}(?:\.\d{1,3}){3}$/.test(plain) && plain === host) return readIp(host, host);
+  if (/^[0-9.]+$|^0x[0-9a-f]*$|\.(?:0x[0-9a-f]*|\d+)$/.test(plain) || /^\d+(\.\d+){3}$/.test(host)) {
+    return isPrivateIp(host) ? { code: "private_address" } : wrong;
+  }
+  if (!host.split(".").every((label) => /^(?!-)[a-z0-9_-]{1,63}(?<!-)$/.test(label))) return wrong;
+  if (isHomograph(domainToUnicode(host))) return { code: "homograph" };
+  const unicode = host !== plain;
+  if (!host.includes("."))
+    return { kind: "single", host, private: host === "localhost", unicode, unknownEnding: false };
+  const hidden = privateEndings.test(host);
+  const { isIcann } = parse(host, { allowPrivateDomains: false });
+  return { kind: "name", host, private: hidden, unicode, unknownEnding: !hidden && isIcann !== true };
+}
+
+function toAscii(host: string): string | undefined {
+  if (/[\s%/\\?#@:<>[\]{}|^`"'()!$&*+,;=~]/.test(host)) return undefined;
+  try {
+    return new URL(`https://${host}`).hostname.replace(/\.$/, "");
+  } catch {
+    return undefined;
+  }
+}
+
+function readIp(text: string, shown: string): HostReading {
+  if (!ipaddr.isValid(text)) return wrong;
+  const host = shown.startsWith("[") ? toBrackets(text) : text;
+  if (host === undefined) return wrong;
+  return { kind: "ip", host, private: isPrivateIp(text), unicode: false, unknownEnding: false };
+}
+
+function toBrackets(text: string): string | undefined {
+  try {
+    return new URL(`https://[${text}]`).hostname;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Any address that is not one of the public internet's. */
+function isPrivateIp(text: string): boolean {
+  const plain = text.replace(/^\[|\]$/g, "");
+  return ipaddr.isValid(plain) && ipaddr.process(plain).range() !== "unicast";
+}

@@ -1,0 +1,43 @@
+import type { AddressReading } from "#contract";
+import { readHost } from "./host.js";
+import { changes, confirm, error } from "./reading.js";
+
+/** Reads host and port of a server that is not asked over http: "db.example.com:5432", a connection string. */
+export function readServer(
+  text: string,
+  port: number | undefined,
+  allowPrivate: (host: string, port: number) => boolean,
+  cleaned: boolean,
+): AddressReading {
+  const rest = text.replace(/^jdbc:/i, "").replace(/^[a-z][a-z0-9+]*:\/\//i, "");
+  const [, userinfo, host = "", typed, path = ""] =
+    /^(?:(.*)@)?(\[[^\]]*\]|[^:/?#\s]*)(?::([^/?#]*))?(?:\/([^?#]*))?/s.exec(rest) ?? [];
+  const reading = readHost(host);
+  if ("code" in reading) return error(reading.code === "not_an_address" && text === "" ? "empty" : reading.code);
+  if (
+    typed !== undefined &&
+    typed !== "" &&
+    !(/^\d{1,5}$/.test(typed) && Number(typed) >= 1 && Number(typed) <= 65535)
+  ) {
+    return error("bad_port");
+  }
+  const number = typed === undefined || typed === "" ? port : Number(typed);
+  if (number === undefined) return error("bad_port");
+  const allowed = allowPrivate(reading.host, number);
+  if (reading.kind === "single" && !allowed)
+    return error(reading.host === "localhost" ? "private_address" : "single_label");
+  if (reading.private && !allowed) return error("private_address");
+  if (reading.unknownEnding) return error("not_an_address");
+  const database = /^[\w$-]+$/.exec(path)?.[0];
+  const found: AddressReading = {
+    answer: "ok",
+    value: `${reading.host}:${number}`,
+    changed: changes({ cleaned: cleaned || rest !== text, unicode_normalised: reading.unicode }),
+    notices: [
+      ...(reading.private ? (["private_address"] as const) : []),
+      ...(reading.kind === "single" ? (["single_label"] as const) : []),
+    ],
+    takes: database === undefined ? {} : { database },
+  };
+  return userinfo === undefined ? found : confirm(found, "credentials_in_url");
+}
