@@ -83,11 +83,23 @@ export const endpoints = {
     verb: "POST",
     path: "/v1/exchange",
     caller: "host",
-    summary: "Trade a public token, once, for an access token",
-    body: z.strictObject({ publicToken: z.string().max(200) }),
+    summary: "Trade a public token, or a link that has connected, once, for an access token",
+    body: z
+      .strictObject({
+        publicToken: z.string().max(200).optional().describe("As onConnected gave it"),
+        link: z
+          .string()
+          .max(100)
+          .optional()
+          .describe("Id of a link that was opened as a page of ours: no page of yours was there to hold its token"),
+      })
+      .refine(({ publicToken, link }) => (publicToken === undefined) !== (link === undefined), {
+        message: "exactly one of publicToken and link",
+        path: ["publicToken"],
+      }),
     status: 200,
     answer: z.strictObject({ accessToken: z.string(), connection: Connection }),
-    problems: ["not_found", "token_used", "token_expired", "idempotency_conflict"],
+    problems: ["not_found", "not_ready", "token_used", "token_expired", "idempotency_conflict"],
   }),
   listConnections: endpoint({
     verb: "GET",

@@ -58,7 +58,7 @@ const tries: Record<string, [attempt: Try, answer: unknown]> = {
     (s, t) => s.tokens.addPublic({ hash: hash(), connection: t.connection.id, expiresAt: 1 }),
     refused,
   ],
-  "tokens.usePublicOf": [(s, t) => s.tokens.usePublicOf(t.connection), false],
+  "tokens.usePublicOf": [(s, t) => s.tokens.usePublicOf(t.connection.id), false],
   "tokens.usePublic": [(s, t) => s.tokens.usePublic(t.publicToken), { state: "unknown" }],
   "tokens.addAccess": [(s, t) => s.tokens.addAccess({ hash: hash(), connection: t.connection.id }), refused],
   "tokens.revokeAccess": [(s, t) => s.tokens.revokeAccess(t.connection.id), own],

@@ -1,0 +1,48 @@
+import type { CauseCode, FinishedLink, Language, LinkStep, LinkView } from "#contract";
+
+/** How the link is opened. */
+export type Start =
+  /** By a link token from the host page. Called again when a token turns out used or expired: it then resumes the same link. */
+  | {
+      readonly getToken: () => Promise<string>;
+      /** Origin of the host page, as the handshake proved it; null on our own page. */ readonly origin: string | null;
+    }
+  /** After a full-page redirect, by the flow's own cookie. */
+  | { readonly resume: true };
+
+export interface Exit {
+  readonly completed: boolean;
+  readonly step: LinkStep | null;
+  readonly cause: CauseCode | null;
+}
+
+/** What may be counted; never a secret, never an address. Names are stable. */
+export type FlowEvent =
+  | { readonly type: "opened"; readonly link: string }
+  | { readonly type: "system_picked"; readonly system: string }
+  | {
+      readonly type: "check_answered";
+      readonly check: string;
+      readonly answer: string;
+      readonly cause: CauseCode | null;
+      readonly ms: number;
+    }
+  | { readonly type: "consent_opened"; readonly system: string; readonly way: "popup" | "page" }
+  | { readonly type: "connected"; readonly system: string }
+  | { readonly type: "failed"; readonly system: string; readonly cause: CauseCode | null }
+  | { readonly type: "closed"; readonly completed: boolean; readonly step: LinkStep | null };
+
+/** Who has mounted the flow. Callbacks are read when they are called, so a new object on each render is fine. */
+export interface FlowHost {
+  /** Once, as soon as the link is open. */
+  onOpened?(link: LinkView): void;
+  /** Once, as soon as the connection stands: the public token for the host's backend. */
+  onConnected?(finished: FinishedLink): void;
+  /** Once: the person is done, or gave up. The surface closes then. */
+  onExit?(exit: Exit): void;
+  onEvent?(event: FlowEvent): void;
+  /** The language that the flow speaks, for the `lang` of the page and the title of the frame. */
+  onLanguage?(language: Language): void;
+  /** Opens the window for consent, synchronously on the click. `window.open` of an empty page unless told. */
+  openWindow?(): Window | null;
+}

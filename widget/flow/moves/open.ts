@@ -1,0 +1,72 @@
+import type { LinkView } from "#contract";
+import { openLink } from "../session.js";
+import { methodOf, type Draft, type FlowState, type Journey, type Search } from "../state.js";
+import type { Tools } from "../tools.js";
+import type { Transport } from "../transport.js";
+import { troubleOf } from "../trouble.js";
+
+const emptySearch: Search = {
+  text: "",
+  category: null,
+  status: "loading",
+  items: [],
+  total: 0,
+  next: null,
+  categories: [],
+  address: null,
+  trouble: null,
+};
+
+/** Where a link that has been opened goes on. Checks are never run again by themselves: values may be missing. */
+export function stateOf(link: LinkView): FlowState {
+  const journey: Journey = { link, search: emptySearch, drafts: {}, current: null };
+  const draft = draftFrom(link);
+  if (!draft || link.step === "pick") return { ...journey, step: "pick", picking: null, trouble: null, wish: "closed" };
+  const drafts = { [draft.system.id]: draft };
+  return { ...journey, drafts, current: draft.system.id, step: "details", fault: null, readingAddress: false };
+}
+
+function draftFrom(link: LinkView): Draft | null {
+  if (!link.system) return null;
+  const draft: Draft = {
+    system: link.system,
+    method: link.method ?? "",
+    values: link.values,
+    sealed: link.sealed,
+    reading: null,
+  };
+  return { ...draft, method: methodOf(draft).id };
+}
+
+export function openMoves(
+  tools: Tools,
+  transport: Transport,
+  then: { search(): void; read(): void; consented(): void },
+) {
+  let busy = false;
+  async function open(): Promise<void> {
+    const before = tools.get();
+    if (busy || (before.step !== "opening" && before.step !== "failed")) return;
+    busy = true;
+    tools.set({ step: "opening" });
+    try {
+      const { link } = await openLink(transport, tools.start);
+      if (tools.get().step !== "opening") return;
+      tools.set(stateOf(link));
+      tools.host().onOpened?.(link);
+      tools.tell({ type: "opened", link: link.id });
+      then.search();
+      then.read();
+      // Back from the page where consent was given: that page has told the server, so the run is the next step.
+      if ("resume" in tools.start && link.step === "authorize") then.consented();
+    } catch (thrown) {
+      tools.at("opening", () => ({ step: "failed", trouble: troubleOf(thrown) }));
+    } finally {
+      busy = false;
+    }
+  }
+  return {
+    /** Opens the link, once however often it is asked. Also the way on from `failed`. */
+    open,
+  };
+}

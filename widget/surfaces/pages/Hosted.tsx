@@ -1,0 +1,31 @@
+import { useState } from "react";
+import type { LinkView } from "#contract";
+import { Flow } from "../../steps/Flow.js";
+import { speak } from "./speak.js";
+
+/**
+ * The flow as a page of ours. In the end it leads back to the host, with the link's id, which its backend can exchange;
+ * where there is no way back the flow itself says that the page may be closed.
+ */
+export function Hosted({ token }: { token: string }) {
+  const [link, setLink] = useState<LinkView | null>(null);
+  return (
+    <Flow
+      start={token === "" ? { resume: true } : { getToken: () => Promise.resolve(token), origin: null }}
+      closable={false}
+      host={{
+        onOpened: setLink,
+        onLanguage: speak,
+        onExit: () => {
+          if (link?.returnUrl) location.assign(back(link.returnUrl, link.id));
+        },
+      }}
+    />
+  );
+}
+
+function back(returnUrl: string, link: string): string {
+  const url = new URL(returnUrl);
+  url.searchParams.set("gangway_link", link);
+  return url.href;
+}

@@ -1,0 +1,339 @@
+import type { CauseCode } from "#contract";
+import type { CauseWords } from "./shapes.js";
+
+const you = "Das können Sie gleich hier richten.";
+const admin = "Wer {system} bei Ihnen verwaltet.";
+const it = "Ihre IT-Abteilung oder wer das Netzwerk betreut.";
+const server = "Wer den Server von {system} betreibt.";
+const vendor = "Der Kundendienst von {system}.";
+const host = "Der Kundendienst von {host}.";
+
+/** Warum eine Antwort kein Ja ist. `{system}` und `{host}` stehen für Namen. */
+export const causes: Record<CauseCode, CauseWords> = {
+  address_not_understood: {
+    title: "Daraus lässt sich keine Adresse lesen",
+    now: "Kopieren Sie die Adresse aus der Adresszeile des Browsers, während {system} offen ist, und fügen Sie sie ein.",
+    who: you,
+  },
+  address_forbidden: {
+    title: "Mit dieser Adresse dürfen wir uns nicht verbinden",
+    now: "Sie gehört zu einem Netz, das dieser Dienst nicht erreichen darf. Läuft {system} in Ihrem Firmennetz, muss die Adresse erst freigegeben werden.",
+    who: host,
+  },
+  port_forbidden: {
+    title: "Mit diesem Port dürfen wir uns nicht verbinden",
+    now: "Nehmen Sie die Adresse ohne Port, oder lassen Sie den Port freigeben.",
+    who: host,
+  },
+  name_not_found: {
+    title: "Einen Server dieses Namens gibt es nicht",
+    now: "Prüfen Sie die Adresse auf Tippfehler. Geht sie im Browser nur innerhalb der Firma, ist sie von außen nicht erreichbar.",
+    who: you,
+  },
+  name_timed_out: {
+    title: "Das Nachschlagen des Namens hat zu lange gedauert",
+    now: "Versuchen Sie es in einer Minute noch einmal. Bleibt es dabei, hat der Namensdienst der Domain eine Störung.",
+    who: it,
+  },
+  connection_refused: {
+    title: "Der Server hat die Verbindung abgewiesen",
+    now: "Unter dieser Adresse und diesem Port antwortet nichts. Prüfen Sie beides; vielleicht läuft {system} gerade nicht.",
+    who: server,
+  },
+  connection_timed_out: {
+    title: "Der Server hat nicht geantwortet",
+    now: "Meist steht eine Firewall dazwischen. Sie muss unsere Adressen einlassen.",
+    who: it,
+  },
+  unreachable: {
+    title: "Zu diesem Server führt kein Weg",
+    now: "Das Netz meldet, dass die Adresse nicht erreichbar ist. Vielleicht gibt es sie nur innerhalb Ihrer Firma.",
+    who: it,
+  },
+  connection_lost: {
+    title: "Die Verbindung ist abgebrochen",
+    now: "Versuchen Sie es noch einmal. Geschieht es jedes Mal, beendet etwas zwischen uns und {system} die Verbindung.",
+    who: it,
+  },
+  certificate_expired: {
+    title: "Das Zertifikat des Servers ist abgelaufen",
+    now: "Es muss auf dem Server erneuert werden. Bis dahin kann sich niemand sicher verbinden.",
+    who: server,
+  },
+  certificate_not_yet_valid: {
+    title: "Das Zertifikat des Servers gilt noch nicht",
+    now: "Sein erster Tag liegt in der Zukunft. Oft geht die Uhr des Servers falsch.",
+    who: server,
+  },
+  certificate_wrong_name: {
+    title: "Das Zertifikat gehört zu einem anderen Namen",
+    now: "Nehmen Sie die Adresse genau so, wie sie im Browser steht. Stimmt sie, braucht der Server ein Zertifikat für diesen Namen.",
+    who: server,
+  },
+  certificate_self_signed: {
+    title: "Der Server hat sein Zertifikat selbst unterschrieben",
+    now: "Niemand bürgt dafür, also können wir nicht wissen, ob es wirklich Ihr Server ist. Er braucht ein Zertifikat einer bekannten Stelle.",
+    who: server,
+  },
+  certificate_unknown_issuer: {
+    title: "Wir kennen den Aussteller des Zertifikats nicht",
+    now: "Vermutlich kommt es von einer Stelle Ihrer Firma. Der Server braucht ein Zertifikat, das auch außerhalb bekannt ist.",
+    who: it,
+  },
+  certificate_chain_incomplete: {
+    title: "Der Server schickt nur einen Teil seines Zertifikats",
+    now: "Die Zwischenzertifikate fehlen. Browser füllen die Lücke, andere Programme nicht: der Server muss die ganze Kette schicken.",
+    who: server,
+  },
+  certificate_changed: {
+    title: "Der Server zeigt ein anderes Zertifikat als zuvor",
+    now: "Das kann eine Erneuerung sein, oder jemand steht dazwischen. Fragen Sie nach, bevor Sie weitermachen.",
+    who: server,
+  },
+  tls_too_old: {
+    title: "Die Verschlüsselung des Servers ist veraltet",
+    now: "Er muss TLS 1.2 oder neuer anbieten.",
+    who: server,
+  },
+  tls_not_spoken: {
+    title: "Dieser Port spricht kein https",
+    now: "Prüfen Sie den Port in der Adresse; für https gibt es oft einen anderen.",
+    who: you,
+  },
+  tls_required: { title: "Der Server verlangt https", now: "Nehmen Sie die Adresse mit https:// davor.", who: you },
+  client_certificate_required: {
+    title: "Der Server verlangt ein Zertifikat von uns",
+    now: "Er lässt nur Programme ein, die ein Zertifikat zeigen. {system} muss einen anderen Weg bieten, oder es muss eines ausgestellt werden.",
+    who: it,
+  },
+  plain_http: {
+    title: "Die Verbindung ist nicht verschlüsselt",
+    now: "Kennwörter wären unterwegs für andere lesbar. Nehmen Sie eine Adresse mit https://, wenn es sie gibt.",
+    who: server,
+  },
+  redirected_elsewhere: {
+    title: "Der Server schickt uns zu einer anderen Adresse",
+    now: "Öffnen Sie {system} im Browser und kopieren Sie die Adresse, die am Ende dort steht.",
+    who: you,
+  },
+  redirect_loop: {
+    title: "Der Server schickt uns im Kreis",
+    now: "Seine Umleitungen führen auf sich selbst zurück. Das muss auf dem Server gerichtet werden.",
+    who: server,
+  },
+  login_page: {
+    title: "Das ist eine Anmeldeseite, nicht der Zugang für Programme",
+    now: "Nehmen Sie die reine Adresse von {system}, ohne etwas hinter dem Namen. Steht eine Firmenanmeldung davor, brauchen Programme einen Weg daran vorbei.",
+    who: you,
+  },
+  proxy_page: {
+    title: "Statt {system} hat ein anderer Server geantwortet",
+    now: "Ein Proxy oder eine Firewall dazwischen hat eine eigene Seite geschickt. Sie muss uns durchlassen.",
+    who: it,
+  },
+  wrong_product: {
+    title: "Das sieht nicht nach {system} aus",
+    now: "Unter dieser Adresse antwortet etwas, aber ein anderes Produkt. Prüfen Sie die Adresse, oder wählen Sie das andere System.",
+    who: you,
+  },
+  unknown_path: {
+    title: "{system} ist nicht unter dieser Adresse",
+    now: "Der Server antwortet, aber nicht mit {system}. Vielleicht fehlt ein Teil der Adresse, oder einer ist zu viel.",
+    who: you,
+  },
+  api_disabled: {
+    title: "Die Schnittstelle von {system} ist ausgeschaltet",
+    now: "Sie muss in den Einstellungen von {system} eingeschaltet werden.",
+    who: admin,
+  },
+  credentials_wrong: {
+    title: "{system} hat die Anmeldung nicht angenommen",
+    now: "Prüfen Sie Ihre Eingaben, auch Groß- und Kleinschreibung, und fügen Sie sie neu ein. Wir haben es einmal versucht und versuchen es nicht von selbst wieder.",
+    who: you,
+  },
+  company_unknown: {
+    title: "{system} kennt diese Firma oder Datenbank nicht",
+    now: "Prüfen Sie die Schreibweise. Sie steht auf der Anmeldeseite von {system} oder in der Adresse.",
+    who: you,
+  },
+  credentials_or_company_wrong: {
+    title: "{system} hat die Anmeldung nicht angenommen",
+    now: "Was nicht stimmt, sagt es nicht: prüfen Sie zuerst die Firma oder Datenbank, dann Benutzername und Kennwort.",
+    who: you,
+  },
+  key_of_another_kind: {
+    title: "Das ist ein Schlüssel anderer Art",
+    now: "{system} hat mehrere Arten von Schlüsseln und Kennwörtern. Die Schritte neben dem Feld führen zum richtigen.",
+    who: you,
+  },
+  credentials_expired: {
+    title: "Dieser Schlüssel oder dieses Kennwort ist abgelaufen",
+    now: "Legen Sie in {system} einen neuen Zugang an und geben Sie ihn hier ein.",
+    who: admin,
+  },
+  credentials_revoked: {
+    title: "Dieser Schlüssel oder dieses Kennwort wurde entzogen",
+    now: "Legen Sie in {system} einen neuen Zugang an und geben Sie ihn hier ein.",
+    who: admin,
+  },
+  account_locked: {
+    title: "{system} hat dieses Konto gesperrt",
+    now: "Das geschieht nach mehreren falschen Versuchen. Warten Sie, oder lassen Sie es entsperren, bevor Sie es wieder versuchen.",
+    who: admin,
+  },
+  account_suspended: {
+    title: "Dieses Konto ist abgeschaltet",
+    now: "Nehmen Sie ein anderes Konto, oder lassen Sie dieses wieder einschalten.",
+    who: admin,
+  },
+  second_factor_required: {
+    title: "{system} verlangt einen zweiten Nachweis",
+    now: "Ein Programm kann ihn nicht geben. Nehmen Sie einen Schlüssel, ein App-Kennwort oder ein Konto für Programme.",
+    who: admin,
+  },
+  permission_missing: {
+    title: "Angemeldet, aber das darf nicht gelesen werden",
+    now: "Dem Konto fehlt eine Berechtigung in {system}. Lassen Sie sie erteilen und prüfen Sie dann erneut.",
+    who: admin,
+  },
+  scope_missing: {
+    title: "Der Schlüssel reicht nicht weit genug",
+    now: "Legen Sie einen Schlüssel mit den Rechten an, die in den Schritten stehen, und geben Sie ihn hier ein.",
+    who: admin,
+  },
+  plan_without_api: {
+    title: "Ihr Vertrag mit {system} enthält keine Schnittstelle",
+    now: "Es braucht einen, der sie enthält.",
+    who: vendor,
+  },
+  address_not_allowed: {
+    title: "{system} lässt nur bestimmte Netzadressen zu",
+    now: "Unsere Adressen müssen in seine Liste aufgenommen werden.",
+    who: admin,
+  },
+  rate_limited: {
+    title: "{system} bittet uns, langsamer zu machen",
+    now: "Es wurde in kurzer Zeit zu oft gefragt. Warten Sie ein wenig und versuchen Sie es dann wieder.",
+    who: you,
+  },
+  server_error: {
+    title: "{system} hat selbst einen Fehler",
+    now: "Es antwortet, dass dort etwas schiefging. Versuchen Sie es in einigen Minuten wieder.",
+    who: server,
+  },
+  maintenance: {
+    title: "{system} wird gerade gewartet",
+    now: "Versuchen Sie es danach wieder. Ihre Eingaben bleiben hier.",
+    who: server,
+  },
+  answer_not_understood: {
+    title: "Wir haben die Antwort nicht verstanden",
+    now: "{system} hat auf eine Weise geantwortet, die wir nicht kennen. Versuchen Sie es wieder; bleibt es dabei, schicken Sie uns den Bericht.",
+    who: host,
+  },
+  answer_too_large: {
+    title: "Die Antwort war viel zu groß",
+    now: "{system} hat mehr geschickt, als wir annehmen dürfen. Schicken Sie uns den Bericht.",
+    who: host,
+  },
+  answer_timed_out: {
+    title: "{system} hat für die Antwort zu lange gebraucht",
+    now: "Es ist erreichbar, aber gerade langsam. Versuchen Sie es in einigen Minuten wieder.",
+    who: server,
+  },
+  consent_refused: {
+    title: "Der Zugriff wurde nicht erlaubt",
+    now: "Im Fenster von {system} wurde der Zugriff abgelehnt oder das Fenster verlassen. Öffnen Sie es wieder und erlauben Sie ihn.",
+    who: you,
+  },
+  consent_expired: {
+    title: "Die Anmeldung hat zu lange gedauert",
+    now: "Zu Ihrer Sicherheit gilt sie nur einige Minuten. Öffnen Sie sie noch einmal.",
+    who: you,
+  },
+  consent_failed: {
+    title: "Die Anmeldung bei {system} kam nicht zu Ende",
+    now: "Versuchen Sie es noch einmal. Bleibt es dabei, schicken Sie uns den Bericht.",
+    who: host,
+  },
+  popup_blocked: {
+    title: "Ihr Browser hat das Fenster blockiert",
+    now: "Erlauben Sie dieser Seite Fenster und drücken Sie noch einmal, oder gehen Sie ohne Fenster weiter.",
+    who: you,
+  },
+  token_used_twice: {
+    title: "Diese Anmeldung wurde schon verwendet",
+    now: "Öffnen Sie sie noch einmal; verloren ist nichts.",
+    who: you,
+  },
+  application_refused: {
+    title: "{system} nimmt unsere Anwendung nicht an",
+    now: "Sie muss bei {system} neu angemeldet werden. Daran können Sie nichts ändern.",
+    who: host,
+  },
+  folder_not_found: {
+    title: "Einen solchen Ordner gibt es nicht",
+    now: "Prüfen Sie die Schreibweise; auf vielen Servern zählen Groß- und Kleinbuchstaben.",
+    who: you,
+  },
+  folder_forbidden: {
+    title: "In diesen Ordner dürfen wir nicht sehen",
+    now: "Das Konto braucht das Recht, ihn zu lesen.",
+    who: admin,
+  },
+  folder_outside_roots: {
+    title: "Dieser Ordner gehört nicht zu den erlaubten",
+    now: "Wählen Sie einen Ordner unterhalb eines erlaubten, oder lassen Sie diesen erlauben.",
+    who: host,
+  },
+  table_missing: {
+    title: "Etwas, das wir lesen müssen, ist nicht da",
+    now: "Der Datenbank fehlt eine Tabelle, oder das Konto darf sie nicht sehen.",
+    who: admin,
+  },
+  data_missing: {
+    title: "Noch gibt es nichts zu lesen",
+    now: "{system} hat geantwortet, aber ohne einen einzigen Datensatz. In einem neuen System kann das richtig sein.",
+    who: you,
+  },
+  data_not_described: {
+    title: "Wir wissen noch nicht, wie das in {system} gelesen wird",
+    now: "Für alles andere funktioniert die Verbindung.",
+    who: host,
+  },
+  key_expires_soon: {
+    title: "Dieser Schlüssel läuft bald ab",
+    now: "Legen Sie einen an, der länger oder unbegrenzt gilt, damit die Verbindung nicht stehen bleibt.",
+    who: admin,
+  },
+  test_system: {
+    title: "Das ist ein Testsystem",
+    now: "Machen Sie weiter, wenn Sie das wollen. Für echte Daten nehmen Sie die Adresse des Produktivsystems.",
+    who: you,
+  },
+  method_not_built: {
+    title: "Dieser Weg ist noch nicht verfügbar",
+    now: "Wählen Sie einen anderen, wenn es ihn gibt.",
+    who: host,
+  },
+  cancelled: {
+    title: "Die Prüfung wurde angehalten",
+    now: "Geändert wurde nichts. Starten Sie sie wieder, wann Sie wollen.",
+    who: you,
+  },
+  deadline_exceeded: {
+    title: "Alles zusammen hat zu lange gedauert",
+    now: "{system} ist gerade langsam oder weit entfernt. Versuchen Sie es in einigen Minuten wieder.",
+    who: it,
+  },
+  busy: {
+    title: "Bei uns ist gerade sehr viel los",
+    now: "Warten Sie eine Minute und versuchen Sie es dann wieder.",
+    who: you,
+  },
+  internal: {
+    title: "Bei uns ist etwas schiefgegangen",
+    now: "Versuchen Sie es wieder. Bleibt es dabei, schicken Sie uns den Bericht; Sie haben nichts falsch gemacht.",
+    who: host,
+  },
+};
