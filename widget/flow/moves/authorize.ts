@@ -1,0 +1,125 @@
+import type { Answer } from "#contract";
+import { handOver } from "../consentWindow.js";
+import { Latest, type Asking } from "../latest.js";
+import { pause } from "../retry.js";
+import { draftOf, type Consent } from "../state.js";
+import type { Tools } from "../tools.js";
+import { isAbort, troubleOf } from "../trouble.js";
+import { valuesFor } from "./checks.js";
+
+const ready: Consent = { phase: "ready", cause: null, trouble: null, url: null };
+const tenMinutes = 600_000;
+
+/** @param then.check runs the checks once consent has been given */
+export function authorizeMoves(tools: Tools, then: { check(): Promise<void> }) {
+  const consents = new Latest();
+  let popup: Window | null = null;
+
+  const change = (consent: Partial<Consent>) =>
+    tools.at("authorize", (s) => ({ ...s, consent: { ...s.consent, ...consent } }));
+  const close = () => {
+    popup?.close();
+    popup = null;
+  };
+
+  async function begin(mode: "popup" | "redirect", asking: Asking): Promise<Answer<"authorize"> | null> {
+    const state = tools.get();
+    const draft = state.step === "authorize" ? draftOf(state) : null;
+    if (!draft) return null;
+    const body = { system: draft.system.id, method: draft.method, values: valuesFor(draft), mode };
+    const started = await tools.ask("authorize", { body, signal: asking.signal });
+    if (!asking.current()) return null;
+    tools.tell({ type: "consent_opened", system: draft.system.id, way: mode === "popup" ? "popup" : "page" });
+    return started;
+  }
+
+  /** The outcome comes from the server alone: `popup.closed` lies under COOP. */
+  async function learn(flow: string, asking: Asking): Promise<void> {
+    const until = Date.now() + tenMinutes;
+    while (asking.current() && Date.now() < until) {
+      const asked = Date.now();
+      const { status, cause } = await tools.ask("readAuthorization", { params: { id: flow }, signal: asking.signal });
+      if (!asking.current()) return;
+      if (status === "granted") {
+        close();
+        return then.check();
+      }
+      if (status === "failed") return fail({ cause: cause ?? "consent_failed" });
+      // The server waits for news by itself; if it ever does not, we do.
+      if (Date.now() - asked < 1_000) await pause(1_000, asking.signal);
+    }
+    if (asking.current()) fail({ cause: "consent_expired" });
+  }
+
+  function fail(why: Partial<Consent>): void {
+    close();
+    consents.drop();
+    change({ ...ready, phase: "failed", ...why });
+  }
+
+  async function guarded(asking: Asking, act: () => Promise<void>): Promise<void> {
+    try {
+      await act();
+    } catch (thrown) {
+      if (asking.current() && !isAbort(thrown)) fail({ trouble: troubleOf(thrown) });
+    }
+  }
+
+  return {
+    /** From details to the screen that explains what comes. */
+    toConsent(): void {
+      tools.at("details", ({ link, search, drafts, current }) => ({
+        link,
+        search,
+        drafts,
+        current,
+        step: "authorize",
+        consent: ready,
+      }));
+      tools.save("now");
+    },
+    /** Must be called in the click itself: the window is opened before anything is awaited. */
+    authorize(): Promise<void> {
+      close();
+      const opened = (tools.host().openWindow ?? openEmptyWindow)();
+      popup = opened;
+      const asking = consents.begin();
+      if (!opened) {
+        fail({ cause: "popup_blocked" });
+        return Promise.resolve();
+      }
+      change({ ...ready, phase: "starting" });
+      return guarded(asking, async () => {
+        const started = await begin("popup", asking);
+        if (!started) return;
+        change({ phase: "waiting" });
+        handOver(opened, started, asking.signal);
+        await learn(started.flow, asking);
+      });
+    },
+    /** The way without a popup: a link, which nothing can block. */
+    authorizeByPage(): Promise<void> {
+      close();
+      const asking = consents.begin();
+      change({ ...ready, phase: "starting" });
+      return guarded(asking, async () => {
+        const started = await begin("redirect", asking);
+        if (!started) return;
+        change({ phase: "page", url: started.startUrl });
+        await learn(started.flow, asking);
+      });
+    },
+    cancelConsent(): void {
+      consents.drop();
+      close();
+      change(ready);
+    },
+    dropConsent: () => {
+      consents.drop();
+      close();
+    },
+  };
+}
+
+/** Our own empty page, so that there is something to look at while the server answers. */
+const openEmptyWindow = (): Window | null => window.open("about:blank", "_blank", "popup,width=560,height=720");

@@ -1,0 +1,88 @@
+import { draftOf, type At } from "../flow/state.js";
+import { Button } from "../parts/Button.js";
+import { LockIcon, OutIcon } from "../parts/icons.js";
+import { Notice } from "../parts/Notice.js";
+import { Spinner } from "../parts/Spinner.js";
+import { Tile } from "../parts/Tile.js";
+import { Screen } from "./Screen.js";
+import { TroubleNotice } from "./TroubleNotice.js";
+import { useMoves, useWords } from "./context.js";
+import { useCauseWords } from "./useCauseWords.js";
+
+/** Consent elsewhere. The window opens on the press itself; how it went is learned from the server. */
+export function Authorize({ state }: { state: At<"authorize"> }) {
+  const { authorize: words, flow } = useWords();
+  const causeWords = useCauseWords();
+  const { authorize, authorizeByPage, cancelConsent, back } = useMoves();
+  const draft = draftOf(state);
+  if (!draft) return null;
+  const { phase, cause, trouble, url } = state.consent;
+  const { name, hue } = draft.system;
+  const busy = phase === "starting" || phase === "waiting";
+  return (
+    <Screen
+      lead={<Tile name={name} hue={hue} size="head" />}
+      title={words.title(name)}
+      intro={words.intro(name, state.link.host.name)}
+      actions={
+        <>
+          <Button kind="quiet" onClick={busy || phase === "page" ? cancelConsent : back}>
+            {flow.cancel}
+          </Button>
+          {phase === "page" && url ? (
+            // A link that the person follows is nothing a browser would block. `opener` stays: the page may close itself.
+            <a className="gw-button gw-button-primary" href={url} target="_blank" rel="opener noreferrer">
+              <span>{words.follow(name)}</span>
+              <OutIcon />
+            </a>
+          ) : (
+            <Button
+              kind={phase === "waiting" ? "secondary" : "primary"}
+              icon={<OutIcon />}
+              onClick={() => void authorize()}
+            >
+              {phase === "waiting" || phase === "failed" ? words.again : words.open(name)}
+            </Button>
+          )}
+        </>
+      }
+    >
+      <div role="status" className="gw-consent">
+        {busy && (
+          <div className="gw-consent-wait">
+            <Spinner />
+            <div>
+              <p className="gw-notice-title">{phase === "starting" ? words.starting : words.waiting(name)}</p>
+              {phase === "waiting" && <p className="gw-help">{words.waitingHint}</p>}
+            </div>
+          </div>
+        )}
+        {phase === "page" && (
+          <Notice tone="info" title={words.page(name)}>
+            <p>{words.pageHint}</p>
+          </Notice>
+        )}
+      </div>
+      {phase === "failed" && trouble && <TroubleNotice trouble={trouble} title={words.failed} />}
+      {phase === "failed" && cause && (
+        <Notice tone={cause === "popup_blocked" ? "warning" : "bad"} title={causeWords(cause).title} live>
+          <p>{causeWords(cause).now}</p>
+        </Notice>
+      )}
+      {(phase === "waiting" || phase === "failed") && (
+        <p className="gw-aside">
+          {words.noWindow}{" "}
+          <button type="button" className="gw-text-button" onClick={() => void authorizeByPage()}>
+            {words.byPage}
+          </button>
+        </p>
+      )}
+      {phase === "ready" && (
+        <p className="gw-aside">
+          <LockIcon />
+          <span>{words.safe(name)}</span>
+        </p>
+      )}
+    </Screen>
+  );
+}

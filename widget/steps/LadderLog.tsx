@@ -1,0 +1,23 @@
+import type { Run } from "../flow/state.js";
+import { useWords } from "./context.js";
+import { useCauseWords } from "./useCauseWords.js";
+import { useRungWords } from "./useRungWords.js";
+
+/** What a screen reader hears: each rung once, when it has its answer. A line that stands here never changes. */
+export function LadderLog({ run, system }: { run: Run; system: string }) {
+  const { checks: words } = useWords();
+  const rungWords = useRungWords(system);
+  const causeWords = useCauseWords();
+  return (
+    <div className="gw-hidden" role="log" aria-live="polite" aria-relevant="additions">
+      {run.rungs
+        .filter((line) => line.answer !== "running")
+        .map((line) => {
+          const { title, facts } = rungWords(line);
+          const cause = line.cause && line.answer !== "yes" ? [causeWords(line.cause).title] : [];
+          const answer = line.answer === "unknown" ? [words.answers.unknown] : [];
+          return <p key={`${line.check}-${line.dataSet ?? ""}`}>{[title, ...answer, ...cause, ...facts].join(". ")}</p>;
+        })}
+    </div>
+  );
+}

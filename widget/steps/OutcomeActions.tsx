@@ -1,0 +1,55 @@
+import { causes } from "#contract/cause";
+import type { At, Draft } from "../flow/state.js";
+import { Button } from "../parts/Button.js";
+import { useMoves, useWords } from "./context.js";
+
+/** Where a run leads to. Never nowhere: correct, try again when that can help, another way, another system, help. */
+export function OutcomeActions({ state, draft }: { state: At<"checks">; draft: Draft }) {
+  const { checks: words } = useWords();
+  const { check, correct, finish, giveUp, pickAnother } = useMoves();
+  const { run } = state;
+  const again = () => void check();
+  if (run.outcome && run.outcome.outcome !== "failed")
+    return (
+      <>
+        <Button kind="quiet" onClick={run.outcome.outcome === "warnings" ? again : correct}>
+          {run.outcome.outcome === "warnings" ? words.again : words.details}
+        </Button>
+        <Button kind="primary" busy={state.finishing} onClick={() => void finish()}>
+          {state.finishing ? words.connecting : words.connect(draft.system.name)}
+        </Button>
+      </>
+    );
+  if (!run.outcome)
+    return (
+      <>
+        <Button kind="quiet" onClick={correct}>
+          {words.details}
+        </Button>
+        <Button kind="primary" onClick={again}>
+          {words.again}
+        </Button>
+      </>
+    );
+  const { mendable, retry } = causes[run.outcome.cause ?? "internal"];
+  const several = draft.system.methods.filter((m) => m.built).length > 1;
+  const correctFirst = mendable && !(retry && run.outcome.field === undefined);
+  return (
+    <>
+      <Button kind="quiet" onClick={giveUp}>
+        {words.giveUp}
+      </Button>
+      {run.outcome.cause === "wrong_product" && <Button onClick={pickAnother}>{words.otherSystem}</Button>}
+      {retry || !mendable ? (
+        <Button kind={correctFirst ? "secondary" : "primary"} onClick={again}>
+          {words.again}
+        </Button>
+      ) : null}
+      {(mendable || several) && (
+        <Button kind={correctFirst ? "primary" : "secondary"} onClick={correct}>
+          {mendable ? words.correct : words.otherMethod}
+        </Button>
+      )}
+    </>
+  );
+}

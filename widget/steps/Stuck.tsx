@@ -1,0 +1,51 @@
+import { draftOf, type At } from "../flow/state.js";
+import { Button } from "../parts/Button.js";
+import { CopyText } from "../parts/CopyText.js";
+import { Notice } from "../parts/Notice.js";
+import { Tile } from "../parts/Tile.js";
+import { Screen } from "./Screen.js";
+import { useMoves, useWords } from "./context.js";
+import { useCauseWords } from "./useCauseWords.js";
+import { useReport } from "./useReport.js";
+
+/** Nothing more the person can do alone: who can, what to tell them, and every other way on. */
+export function Stuck({ state }: { state: At<"stuck"> }) {
+  const { stuck: words, checks } = useWords();
+  const causeWords = useCauseWords();
+  const report = useReport();
+  const { check, correct, pickAnother, exit } = useMoves();
+  const draft = draftOf(state);
+  if (!draft) return null;
+  const said = causeWords(state.cause);
+  return (
+    <Screen
+      lead={<Tile name={draft.system.name} hue={draft.system.hue} size="head" />}
+      title={words.title}
+      intro={words.text}
+      actions={
+        <>
+          <Button kind="quiet" onClick={exit}>
+            {words.leave}
+          </Button>
+          <Button kind="primary" onClick={() => void check()}>
+            {checks.again}
+          </Button>
+        </>
+      }
+    >
+      <Notice tone="warning" title={said.title}>
+        <p>{said.now}</p>
+        <p>
+          <strong>{checks.whoHelps}:</strong> {said.who}
+        </p>
+      </Notice>
+      <CopyText label={words.report} text={report(draft, state.run)} words={words} />
+      <p className="gw-help">{words.reportHint}</p>
+      <h2 className="gw-subtitle">{words.waysOn}</h2>
+      <div className="gw-row">
+        <Button onClick={correct}>{checks.details}</Button>
+        <Button onClick={pickAnother}>{checks.otherSystem}</Button>
+      </div>
+    </Screen>
+  );
+}

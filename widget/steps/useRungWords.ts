@@ -1,0 +1,24 @@
+import type { CheckLine } from "#contract";
+import { useWords } from "./context.js";
+
+export interface RungWords {
+  readonly title: string;
+  readonly facts: readonly string[];
+}
+
+/** A rung in words: what was asked or found, and the facts. */
+export function useRungWords(system: string): (line: CheckLine) => RungWords {
+  const { checks, dataSets, list } = useWords();
+  return (line) => {
+    const data = line.dataSet ? dataSets[line.dataSet] : { one: "", many: "" };
+    const said = checks.names[line.check];
+    // "Could not tell" asserts nothing: it keeps the words of the question.
+    const title = said[line.answer === "yes" || line.answer === "no" ? line.answer : "running"](system, data.many);
+    const facts = (line.facts ?? []).map(({ kind, value }) =>
+      kind === "count"
+        ? checks.facts.count(value, data.one, data.many)
+        : checks.facts[kind](kind === "choices" ? list(value.split(", ")) : value),
+    );
+    return { title, facts };
+  };
+}
