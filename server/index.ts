@@ -11,6 +11,7 @@ import { createApp } from "./http/app.js";
 import { addAssets } from "./http/assets.js";
 import { authenticator } from "./http/authenticate.js";
 import { parseTrusted } from "./http/forwarded.js";
+import { addConsent } from "./http/consent.js";
 import { addHealth } from "./http/health.js";
 import { createLimit, type Limits } from "./http/limits.js";
 import { addPages } from "./http/pages.js";
@@ -88,6 +89,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   const authenticate = authenticator(house);
   addHealth(app, house);
   addRoutes({ app, house, authenticate, limit, deliver: deliverer.wake });
+  addConsent(app, house);
   addPages(app, house, `${dist}/frame`);
   await addAssets(app, dist);
 

@@ -4,9 +4,12 @@ import { type TokenKind, tokens } from "#contract";
 /** What is kept of a token: its SHA-256, base64url. A plain hash will do for 256 random bits; a slow one only helps an attacker of CPUs. */
 export const hashOf = (token: string): string => createHash("sha256").update(token).digest("base64url");
 
+/** 256 random bits, base64url. */
+export const newSecret = (): string => randomBytes(32).toString("base64url");
+
 /** A new token of a kind, "gw_link_…", and the hash to keep. The token itself is given out once and never kept. */
 export function newToken(kind: TokenKind): { token: string; hash: string } {
-  const token = tokens[kind].prefix + randomBytes(32).toString("base64url");
+  const token = tokens[kind].prefix + newSecret();
   return { token, hash: hashOf(token) };
 }
 

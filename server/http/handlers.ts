@@ -5,6 +5,7 @@ import { listDeliveries, listEvents, replayEvents } from "../connections/events.
 import { exchange, rotateAccessToken } from "../connections/exchange.js";
 import { getConnection, listConnections, readConnection } from "../connections/get.js";
 import { removeConnection } from "../connections/remove.js";
+import { authorize, readAuthorization } from "../links/authorize.js";
 import { cancelChecks, runChecks } from "../links/checks.js";
 import { cancelLink, endLink } from "../links/end.js";
 import { finishLink } from "../links/finish.js";
@@ -16,7 +17,6 @@ import { saveProgress } from "../links/progress.js";
 import { listRequestedSystems, requestSystem } from "../links/request-system.js";
 import { resumeLink } from "../links/resume.js";
 import { searchSystems, showSystem } from "../links/systems.js";
-import { Refusal } from "../call/refusal.js";
 
 /**
  * How an endpoint runs: `plain` reads, or waits for the network; `writes` within one transaction; `tells` writes and
@@ -62,8 +62,8 @@ export const handlers: { readonly [N in EndpointName]: Entry<N> } = {
   readAddress: plain<"readAddress">(readAddress),
   runChecks: streams<"runChecks">(runChecks),
   cancelChecks: plain<"cancelChecks">(cancelChecks),
-  authorize: plain<"authorize">(() => Promise.reject(new Refusal("not_ready"))),
-  readAuthorization: plain<"readAuthorization">(() => Promise.reject(new Refusal("not_found"))),
+  authorize: plain<"authorize">(authorize),
+  readAuthorization: plain<"readAuthorization">(readAuthorization),
   finishLink: { ...tells<"finishLink">(finishLink), keyOf: ({ run }: { run: string }) => `run:${run}` },
   endLink: tells<"endLink">(endLink),
   requestSystem: tells<"requestSystem">(requestSystem),

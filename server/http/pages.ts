@@ -8,7 +8,7 @@ import { pageHeaders } from "./security-headers.js";
 
 const nobody = "frame-ancestors 'none'";
 
-/** Our own pages, as the build has left them in `folder`: the frame, the hosted page and the popup's first page. */
+/** Our own pages, as the build has left them in `folder`: one for frame and hosted page, and the popup's first page. */
 export function addPages(app: FastifyInstance, house: House, folder: string): void {
   const page = async (reply: FastifyReply, name: string, ancestors: string) => {
     const html = await readFile(join(folder, `${name}.html`), "utf8").catch(() => undefined);
@@ -21,8 +21,8 @@ export function addPages(app: FastifyInstance, house: House, folder: string): vo
   app.get<{ Params: { tenant: string } }>("/frame/:tenant", async (request, reply) => {
     const { tenant } = request.params;
     if (!(await house.store.tenants.get(tenant))) throw new Refusal("not_found");
-    return page(reply, "frame", frameAncestors(await house.store.tenant(tenant).origins.list()));
+    return page(reply, "flow", frameAncestors(await house.store.tenant(tenant).origins.list()));
   });
-  app.get("/connect", (_request, reply) => page(reply, "connect", nobody));
+  app.get("/connect", (_request, reply) => page(reply, "flow", nobody));
   app.get("/popup", (_request, reply) => page(reply, "popup", nobody));
 }

@@ -1,31 +1,25 @@
-import type { CheckLine, FieldView, MethodUse, OutcomeLine, System } from "#contract";
+import type { CheckLine, OutcomeLine } from "#contract";
 import type { Call, Handler, StreamHandler } from "../call/call.js";
 import { errorFields } from "../call/log.js";
-import { badField, Refusal } from "../call/refusal.js";
+import { Refusal } from "../call/refusal.js";
 import type { RunOutcome } from "../checks/run.js";
 import { isSecret } from "../methods/fields.js";
 import { newId } from "../store/id.js";
-import type { LinkRecord } from "../store/links.js";
-import { methodOf, publicValues, stillOpen, systemOf } from "./pick.js";
+import { renewConsent } from "../methods/consentValues.js";
+import { type Asked, readAsked } from "./asked.js";
+import { consentHouse } from "./consent-house.js";
+import { stillOpen } from "./pick.js";
 import { admitRun, askedHost } from "./run-limits.js";
-import { sealInstead, withSealed } from "./sealed-values.js";
+import { sealInstead } from "./sealed-values.js";
 
 type RunCall = Call<"runChecks">;
-interface Asked {
-  link: LinkRecord;
-  system: System;
-  use: MethodUse;
-  fields: readonly FieldView[];
-  /** Typed and not secret. */
-  shown: Record<string, string>;
-  values: Record<string, string>;
-}
 
 /** POST /v1/link/checks: answers while they are found. The newest run of a link wins; a caller who goes away ends his. */
 export const runChecks: StreamHandler<"runChecks"> = async (call, emit) => {
-  const asked = await readAsked(call);
+  const { house, store, caller, body } = call;
+  const asked = await readAsked(house, stillOpen(caller.link, store.now()), body);
   const run = await begin(call, asked);
-  const turn = call.house.running.begin(asked.link.id);
+  const turn = house.running.begin(asked.link.id);
   const signal = AbortSignal.any([call.signal, turn.signal]);
   let last: OutcomeLine | undefined;
   try {
@@ -37,7 +31,7 @@ export const runChecks: StreamHandler<"runChecks"> = async (call, emit) => {
     await keep(call, asked, run, outcome, signal.aborted);
     emit(last ?? outcome.line);
   } catch (error) {
-    await call.store.tenant(asked.link.tenant).runs.end(run, { outcome: "aborted", cause: "internal" });
+    await store.tenant(asked.link.tenant).runs.end(run, { outcome: "aborted", cause: "internal" });
     throw error;
   } finally {
     turn.end();
@@ -50,23 +44,10 @@ export const cancelChecks: Handler<"cancelChecks"> = async ({ house, caller }) =
   return {};
 };
 
-async function readAsked({ house, store, caller, body }: RunCall): Promise<Asked> {
-  const link = stillOpen(caller.link, store.now());
-  const system = systemOf(house, link, body.system);
-  const { use, view } = methodOf(house, system, body.method);
-  if (!view.built) throw new Refusal("not_ready");
-  const stranger = Object.keys(body.values).find((name) => !view.fields.some((field) => field.name === name));
-  if (stranger !== undefined) throw badField(`values.${stranger}`, "is not a field of this method");
-  const { fields } = view;
-  const asked = { system: body.system, method: body.method, fields, values: body.values };
-  const values = await withSealed(house, link, asked);
-  return { link, system, use, fields, shown: publicValues(view, values), values };
-}
-
 /** Admits and records the run, and keeps what was typed and is no secret, however the run goes. */
-async function begin({ store, body }: RunCall, { link, fields, shown }: Asked): Promise<string> {
+async function begin({ store, body }: RunCall, { link, shown, address }: Asked): Promise<string> {
   const own = store.tenant(link.tenant);
-  const host = askedHost(shown[fields.find(({ role }) => role === "address")?.name ?? ""]);
+  const host = askedHost(address);
   await admitRun(store, own, link.id, host);
   const { system, method } = body;
   const saved = await own.links.saveProgress(link.id, { step: "checks", system, method, values: shown });
@@ -77,7 +58,7 @@ async function begin({ store, body }: RunCall, { link, fields, shown }: Asked): 
 
 async function ask(
   { house, requestId }: RunCall,
-  { link, system, use, values }: Asked,
+  { link, system, use, view, values }: Asked,
   run: string,
   signal: AbortSignal,
   emit: (line: CheckLine | OutcomeLine) => void,
@@ -98,7 +79,11 @@ async function ask(
     signal,
     onError: (error) => house.log.error("a check failed inside", { request_id: requestId, ...errorFields(error) }),
     emit,
-    keep: async (more) => void Object.assign(renewed, more),
+    keep: async (more) => {
+      Object.assign(renewed, more);
+      // A renewed token is the only one that still works, whatever becomes of this run.
+      if (view.consent) await renewConsent(consentHouse(house), { tenant: link.tenant, link: link.id }, more);
+    },
   });
   return { ...outcome, values: { ...outcome.values, ...renewed } };
 }

@@ -17,6 +17,7 @@ export async function end(own: TenantStore, id: string, how: End): Promise<LinkR
   const link = await own.links.end(id, how);
   if (!link) return undefined;
   await own.sealed.remove("link", id);
+  await own.sealed.remove("flow", id);
   await own.events.add({
     type: "link.ended",
     subject: link.id,

@@ -15,8 +15,8 @@ export async function admitRun(store: Store, own: TenantStore, link: string, hos
 }
 
 /** The host that a run will ask, as far as the typed address tells. */
-export function askedHost(address: string | undefined): string | null {
-  if (!address) return null;
+export function askedHost(address: string | null): string | null {
+  if (address === null) return null;
   const text = /^[a-z][a-z0-9+.-]*:\/\//i.test(address) ? address : `https://${address}`;
   return (URL.canParse(text) ? new URL(text).host : address).slice(0, 200);
 }

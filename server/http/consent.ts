@@ -1,0 +1,103 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { hashOf, newSecret } from "../call/token.js";
+import type { House } from "../call/house.js";
+import { startCookie } from "../links/authorize.js";
+import { consentHouse } from "../links/consent-house.js";
+import { setResumeCookie } from "../links/resume.js";
+import { claimConsent, closingUrl, flowCookies } from "../methods/claim.js";
+import { consentCallback } from "../methods/callback.js";
+import { cookiesOf } from "./cookies.js";
+import { goScript, goPage, overPage, donePage, doneScript } from "./consent-pages.js";
+import { pageHeaders } from "./security-headers.js";
+
+/** Seconds for which a page that comes back may go on where it was. */
+const resumeLives = 600;
+
+/** The popup's (or the page's) way to the provider and back. The flow's logic stands in `methods/consent.ts`. */
+export function addConsent(app: FastifyInstance, house: House): void {
+  const { publicUrl } = house.settings;
+  const { host } = new URL(publicUrl);
+
+  page(app, "/popup/page", goPage, goScript);
+  page(app, "/popup/done", donePage, doneScript);
+
+  void app.register(async (scope) => {
+    // A form of our own page, the only body that is not JSON: the browser itself must follow the redirect.
+    scope.removeAllContentTypeParsers();
+    scope.addContentTypeParser(
+      "application/x-www-form-urlencoded",
+      { parseAs: "string", bodyLimit: 4096 },
+      async (_: unknown, text: string) => new URLSearchParams(text).get("secret"),
+    );
+    scope.post("/popup/start", async (request, reply) => {
+      // A stranger's form with a secret of his own would bind this browser to his flow.
+      if (request.headers.origin !== publicUrl) return over(reply);
+      const secret = (request.body as string | null) || cookiesOf(request)[startCookie];
+      const claimed = secret ? await claimConsent(consentHouse(house), secret) : undefined;
+      if (!claimed) return over(reply);
+      const cookies = [`${startCookie}=; Path=/; Max-Age=0; HttpOnly; Secure; SameSite=Lax`];
+      if (claimed.cookie) {
+        const { name, value, maxAge } = claimed.cookie;
+        cookies.push(`${name}=${value}; Path=/; Max-Age=${maxAge}; HttpOnly; Secure; SameSite=Lax`);
+      }
+      return seeOther(reply, claimed.location, cookies);
+    });
+  });
+
+  app.get<{ Params: { context: string } }>("/callback/:context", { exposeHeadRoute: false }, async (request, reply) => {
+    if (request.headers.host !== host || !isNavigation(request)) return over(reply);
+    const { context } = request.params;
+    const { cookie } = request.headers;
+    const at = request.raw.url?.indexOf("?") ?? -1;
+    const search = at < 0 ? "" : (request.raw.url ?? "").slice(at);
+    const result = await consentCallback(consentHouse(house), { context, search, cookie });
+    if (result.outcome === "rejected") {
+      house.log.warn("a callback was turned away", { request_id: request.id, cause: result.fault });
+      return over(reply);
+    }
+    const back = result.location === closingUrl(publicUrl, "redirect");
+    const resume = back ? await resumeCookieFor(house, cookie, context) : undefined;
+    return seeOther(reply, result.location, resume ? [resume] : []);
+  });
+}
+
+/** Loaded as a page by the person's own browser: not in a frame, not ahead of time. Browsers that do not say are believed. */
+function isNavigation({ headers }: FastifyRequest): boolean {
+  const [destination, purpose] = [headers["sec-fetch-dest"], headers["sec-purpose"] ?? headers["purpose"]];
+  return (destination === undefined || destination === "document") && !String(purpose ?? "").includes("prefetch");
+}
+
+/** Lets the page that went away go on: this browser has just proved by the flow's cookie that it is the one. */
+async function resumeCookieFor(house: House, header: string | undefined, context: string): Promise<string | undefined> {
+  const flows = await Promise.all(flowCookies(header).map((value) => house.store.lookup.flowByCookie(hashOf(value))));
+  const flow = flows.find((one) => one?.context === context);
+  if (!flow) return undefined;
+  const value = newSecret();
+  const expiresAt = house.store.now() + resumeLives * 1000;
+  const cookie = { hash: hashOf(value), link: flow.link, origin: flow.origin, expiresAt };
+  await house.store.tenant(flow.tenant).tokens.addResumeCookie(cookie);
+  return setResumeCookie(value, resumeLives);
+}
+
+function seeOther(reply: FastifyReply, location: string, cookies: string[]): FastifyReply {
+  if (cookies.length > 0) reply.header("set-cookie", cookies);
+  return reply.code(303).headers({ location, "cache-control": "no-store", "referrer-policy": "no-referrer" }).send();
+}
+
+/** Nothing was done, and nothing is said of why: the flow in the other window says what to do. */
+function over(reply: FastifyReply): FastifyReply {
+  pageHeaders(reply, "frame-ancestors 'none'");
+  return reply.code(400).send(overPage);
+}
+
+function page(app: FastifyInstance, path: string, html: string, script: string): void {
+  app.get(path, async (_request, reply) => {
+    pageHeaders(reply, "frame-ancestors 'none'");
+    return reply.send(html);
+  });
+  app.get(`${path}.js`, async (_request, reply) =>
+    reply
+      .headers({ "content-type": "text/javascript; charset=utf-8", "x-content-type-options": "nosniff" })
+      .send(script),
+  );
+}

@@ -1,0 +1,66 @@
+import type { FieldView, MethodUse, MethodView, RunChecks, System } from "#contract";
+import type { House } from "../call/house.js";
+import { badField, Refusal } from "../call/refusal.js";
+import { readAddress } from "../address/readAddress.js";
+import { consentValues } from "../methods/consentValues.js";
+import { fillAddress, TemplateError } from "../methods/template.js";
+import type { LinkRecord } from "../store/links.js";
+import { consentHouse } from "./consent-house.js";
+import { methodOf, publicValues, systemOf } from "./pick.js";
+import { withSealed } from "./sealed-values.js";
+
+/** What a person asks to be checked or consented to: found, allowed, and with what lies sealed put in. */
+export interface Asked {
+  readonly link: LinkRecord;
+  readonly system: System;
+  readonly use: MethodUse;
+  readonly view: MethodView;
+  readonly fields: readonly FieldView[];
+  /** Normalised; null where there is none, or it cannot be read: then the first check says so. */
+  readonly address: string | null;
+  /** Typed and not secret. */
+  readonly shown: Record<string, string>;
+  readonly values: Record<string, string>;
+}
+
+export async function readAsked(house: House, link: LinkRecord, body: RunChecks): Promise<Asked> {
+  const system = systemOf(house, link, body.system);
+  const { use, view } = methodOf(house, system, body.method);
+  if (!view.built) throw new Refusal("not_ready");
+  const { fields } = view;
+  const stranger = Object.keys(body.values).find((name) => !fields.some((field) => field.name === name));
+  if (stranger !== undefined) throw badField(`values.${stranger}`, "is not a field of this method");
+  const typed = await withSealed(house, link, {
+    system: body.system,
+    method: body.method,
+    fields,
+    values: body.values,
+  });
+  const address = addressOf(house, system, fields, typed);
+  const of = { tenant: link.tenant, link: link.id, system: system.id, method: body.method, address };
+  const consented = view.consent ? await consentValues(consentHouse(house), of) : undefined;
+  // Tokens of the newest consent win over those that an earlier run has sealed; what was typed wins over both.
+  const tokens = Object.entries(consented ?? {}).filter(([name]) => !fields.some((field) => field.name === name));
+  const values = { ...consented, ...typed, ...Object.fromEntries(tokens) };
+  return { link, system, use, view, fields, address, shown: publicValues(view, typed), values };
+}
+
+/** The address that will be asked, as the first check reads it. */
+function addressOf(
+  house: House,
+  system: System,
+  fields: readonly FieldView[],
+  values: Record<string, string>,
+): string | null {
+  const name = fields.find(({ role }) => role === "address")?.name;
+  const reading = readAddress(values[name ?? ""] ?? "", { system, systems: house.hosts, allowPrivate: true });
+  if (reading.answer !== "ok") return null;
+  const { url = reading.value ?? null, takes } = reading;
+  try {
+    const filled = url?.includes("{") ? fillAddress(url, { ...takes, ...values }) : url;
+    return filled?.replace(/\/+$/, "") || (system.address.url ?? null);
+  } catch (error) {
+    if (error instanceof TemplateError) return null;
+    throw error;
+  }
+}

@@ -1,0 +1,68 @@
+import type { Handler } from "../call/call.js";
+import { badField, Refusal } from "../call/refusal.js";
+import { readValues } from "../methods/clean.js";
+import { readConsent, startConsent } from "../methods/consent.js";
+import { readAsked } from "./asked.js";
+import { consentHouse } from "./consent-house.js";
+import { stillOpen } from "./pick.js";
+
+/** The start secret of a whole page that goes to give consent: bound to the browser that asked, and to nothing in an address. */
+export const startCookie = "__Host-gw_start";
+const startLives = 60;
+
+/** POST /v1/link/authorize */
+export const authorize: Handler<"authorize"> = async (call) => {
+  const { house, store, caller, body } = call;
+  const { mode, ...wanted } = body;
+  const link = stillOpen(caller.link, store.now());
+  const { system, use, view, shown, values, address } = await readAsked(house, link, wanted);
+  if (use.kind !== "oauth2" || !view.consent) throw new Refusal("not_ready");
+  const { values: clean, refused } = readValues(system, use, values);
+  if (refused[0]) throw badField(`values.${refused[0].field}`, "cannot be sent like this");
+  const saved = { step: "authorize", system: system.id, method: view.id, values: shown } as const;
+  if (!(await store.tenant(link.tenant).links.saveProgress(link.id, saved))) throw new Refusal("link_ended");
+  const started = await startConsent(consentHouse(house), {
+    tenant: link.tenant,
+    link: link.id,
+    system,
+    use,
+    method: view.id,
+    values: clean,
+    open: shown,
+    address,
+    mode,
+    origin: caller.session.origin,
+  });
+  if (mode === "popup") return started;
+  call.setCookie(
+    `${startCookie}=${started.startSecret}; Path=/; Max-Age=${startLives}; HttpOnly; Secure; SameSite=Lax`,
+  );
+  return { ...started, startUrl: `${house.settings.publicUrl}/popup/page` };
+};
+
+/** Milliseconds to wait for news, and between two looks. */
+const patience = 20_000;
+const look = 250;
+
+/** GET /v1/link/authorize/:id: answers when there is news, or that there is none yet. */
+export const readAuthorization: Handler<"readAuthorization"> = async ({ house, caller, params, signal }) => {
+  const of = { tenant: caller.tenant, link: caller.link.id, flow: params.id };
+  for (const end = performance.now() + patience; ;) {
+    const state = await readConsent(consentHouse(house), of);
+    if (!state) throw new Refusal("not_found");
+    if (state.status !== "waiting" || signal.aborted || performance.now() >= end) return state;
+    await pause(look, signal);
+  }
+};
+
+function pause(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const done = () => {
+      clearTimeout(timer);
+      signal.removeEventListener("abort", done);
+      resolve();
+    };
+    const timer = setTimeout(done, ms);
+    signal.addEventListener("abort", done, { once: true });
+  });
+}
