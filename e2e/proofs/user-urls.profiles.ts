@@ -98,19 +98,7 @@ export const profiles: readonly Addressed[] = [
   profile("jira-dc", "Jira Data Center", ["atlassian.com"], {
     kind: "web",
     keep: "path",
-    pages: [
-      "/secure",
-      "/browse",
-      "/login.jsp",
-      "/projects",
-      "/issues",
-      "/rest",
-      "/plugins",
-      "/servicedesk",
-      "/jira/software",
-      "/jira/core",
-      "/jira/projects",
-    ],
+    pages: ["/secure", "/browse", "/login.jsp", "/projects", "/issues", "/rest", "/plugins", "/servicedesk"],
   }),
   profile("acumatica", "Acumatica", ["acumatica.com"], {
     kind: "web",
@@ -157,7 +145,7 @@ export const profiles: readonly Addressed[] = [
       {
         input: "tenant",
         from: "path",
-        pattern: "^/(?:ccx/(?:service|api)/(?:[a-zA-Z-]+/)?(?:v[0-9.]+/)?)?([A-Za-z0-9_]+)",
+        pattern: "^/(?:ccx/service/|ccx/api/(?:[a-zA-Z-]+/)?v[0-9.]+/)?([A-Za-z0-9_]+)",
       },
     ],
   }),

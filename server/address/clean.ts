@@ -21,7 +21,8 @@ export function clean(pasted: string): Cleaned {
   const visible = pasted
     .replace(/=\r?\n/g, "") // a line cut by quoted-printable
     .replace(invisible, "")
-    .replace(/\p{Z}/gu, " ");
+    .replace(/\p{Z}/gu, " ")
+    .replace(/(?:%20|%0[9ad])+\s*$/i, "");
   const plain = visible
     .replace(/[\uFF01-\uFF5E]/g, (wide) => String.fromCharCode(wide.charCodeAt(0) - 0xfee0))
     .replace(/[\u3002\uFF61\u2024\uFE52]/g, ".")
@@ -39,7 +40,7 @@ export function clean(pasted: string): Cleaned {
 
 function withoutMarkup(text: string): { text: string; guessed: boolean } {
   const link =
-    /<a\b[^>]*\bhref\s*=\s*["']?([^"'\s>]+)/i.exec(text) ?? // HTML
+    /(?:<a\b[^>]*\b|^)href\s*=\s*["']?([^"'\s>]+)/i.exec(text) ?? // HTML
     /^[^\]]*\[[^\]]*\]\(\s*<?([^\s)>]+(?:\([^\s)]*\)[^\s)]*)*)>?[^)]*\)/.exec(text) ?? // Markdown
     /<(https?:\/\/[^\s|>]+)\|[^>]*>/i.exec(text) ?? // chat
     /\[[^\]|]*\|(https?:\/\/[^\s|\]]+)[^\]]*\]/i.exec(text) ?? // wiki: words first
@@ -90,7 +91,7 @@ export function unwrap(text: string): string {
 
 /** A closing mark that was opened inside the address is part of it: `/(W(3))`. */
 function belongs(text: string, last: string, before: string): boolean {
-  if (last === "_" || last === "~" || last === "*" || last === "|") return !before.startsWith(last);
+  if (last === "_" || last === "~") return !before.startsWith(last);
   const opener = partner[last];
   if (opener === undefined) return false;
   return isIpv6(text) || text.split(opener).length >= text.split(last).length;

@@ -8,6 +8,10 @@ const searches =
 const signIns =
   /(?:^|\.)(?:login\.microsoftonline\.(?:com|us|de)|login\.partner\.microsoftonline\.cn|login\.microsoft\.com|login\.windows\.net|login\.live\.com|account\.microsoft\.com|myapps\.microsoft\.com|b2clogin\.com|ciamlogin\.com|accounts\.google\.com|accounts\.youtube\.com|okta\.com|okta-emea\.com|oktapreview\.com|okta-gov\.com|onelogin\.com|auth0\.com|pingone\.(?:com|eu|ca|asia)|pingidentity\.com|duosecurity\.com|duo\.com|jumpcloud\.com|cloudflareaccess\.com|id\.atlassian\.com|start\.atlassian\.com|signin\.aws\.amazon\.com|awsapps\.com|appleid\.apple\.com|idmsa\.apple\.com|accounts\.zoho\.(?:com|eu|in)|accounts\.sap\.com|accounts\.ondemand\.com|accounts400\.ondemand\.com|accounts\.cloud\.sap|identity\.oraclecloud\.com|idaptive\.app|lastpass\.com|1password\.com|rippling\.com|login\.gov|signin\.infor\.com|accounts\.intuit\.com|id\.sage\.com|accounts\.shopify\.com)$/;
 
+/** Pages of identity providers that organisations run themselves. */
+const signInPath =
+  /^\/(?:adfs\/(?:ls|oauth2)|(?:auth\/)?realms\/[^/]+\/protocol|saml2?\/(?:sso|idp|login)|idp\/(?:sso|profile|saml)|oauth2?\/(?:v\d\.\d\/)?authorize|nidp\/|cas\/login|simplesaml)/i;
+
 /** Where a mail gateway or a chat puts the address that was meant, by host: a parameter, or a piece of the path. */
 const wraps: readonly { host: RegExp; parameter?: RegExp; path?: RegExp; decode?: (text: string) => string }[] = [
   { host: /(?:^|\.)safelinks\.protection\.(?:outlook\.com|office365\.us)$/, parameter: /^url$/ },
@@ -46,8 +50,9 @@ export function readElsewhere(
   if (signIns.test(host)) return { code: "sign_in_page" };
   if (searches.test(host) && !/^(?:docs|drive|sheets|mail|calendar|sites|cloud|console)\./.test(host))
     return { code: "search_result" };
+  if (signInPath.test(path)) return { code: "sign_in_page" };
   if (
-    /(?:^|\.)(?:safelinks\.protection\.outlook\.com|urldefense\.(?:com|proofpoint\.com)|mimecastprotect\.com|linkprotect\.cudasvc\.com|slack-redir\.net|secure-web\.cisco\.com)$/.test(
+    /(?:^|\.)(?:safelinks\.protection\.outlook\.com|urldefense\.(?:com|proofpoint\.com)|mimecastprotect\.com|mimecast\.com|emailprotection\.link|edgepilot\.com|clicktime\.symantec\.com|urlsand\.com|linkprotect\.cudasvc\.com|slack-redir\.net|secure-web\.cisco\.com)$/.test(
       host,
     )
   ) {

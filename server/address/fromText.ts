@@ -13,7 +13,17 @@ const email = /^(?:mailto:)?[^\s@/:<>]+@[^\s@/:]+\.[^\s@/:]+$/i;
 
 /** Finds the one address in a text of several words. */
 export function fromText(text: string): Found {
-  if (!/\s/.test(text)) return { text, guessed: false, odd: false };
+  const apart = text
+    .split(/[\s,;|]+/)
+    .map(unquoted)
+    .filter((word) => word !== "");
+  if (
+    !/[?#]/.test(text) &&
+    new Set(apart.filter((word) => isAddress(word) && hostOf(word).includes(".")).map(hostOf)).size > 1
+  ) {
+    return { several: true };
+  }
+  if (!/\s/.test(text)) return joined(text);
   const port = portInWords.exec(text);
   if (port !== null && isAddress(port[1]!)) {
     return { text: withPort(port[1]!, port[3]!), guessed: true, odd: !/port/i.test(text) };
@@ -34,6 +44,13 @@ export function fromText(text: string): Found {
   // A word right before a bare host may be its first half: "acme shop.odoo.com".
   const halves = words.length === 2 && words[1] === first && !/:\/\//.test(first!) && /^[\p{Ll}\d-]+$/u.test(words[0]!);
   return { text: halves ? words.join("-") : first!, guessed: true, odd: halves };
+}
+
+/** Two addresses without anything between them: the same twice, or two. */
+function joined(text: string): Found {
+  const [, first, second] = /^((?:https?:\/\/)?[^/?#]+\.[^?#]*?)\/?(https?:\/\/.+)$/i.exec(text) ?? [];
+  if (first === undefined || second === undefined) return { text, guessed: false, odd: false };
+  return hostOf(first) === hostOf(second) ? { text: first, guessed: true, odd: true } : { several: true };
 }
 
 const unquoted = (word: string) => word.replace(/^["'<([{«„“‘`*]+|["'>)\]}»”“’`*.,;:!?]+$/gu, "");

@@ -31,7 +31,8 @@ export function readHost(typed: string): HostReading {
   if (host === undefined) return wrong;
   if (/^\d{1,3}(?:\.\d{1,3}){3}$/.test(plain) && plain === host) return readIp(host, host);
   if (/^[0-9.]+$|^0x[0-9a-f]*$|\.(?:0x[0-9a-f]*|\d+)$/.test(plain) || /^\d+(\.\d+){3}$/.test(host)) {
-    return isPrivateIp(host) ? { code: "private_address" } : wrong;
+    // A short number is a number; a long one, or one with a dot or in hexadecimal, is how addresses are hidden.
+    return isPrivateIp(host) && !/^\d{1,7}$/.test(plain) ? { code: "private_address" } : wrong;
   }
   if (!host.split(".").every((label) => /^(?!-)[a-z0-9_-]{1,63}(?<!-)$/.test(label))) return wrong;
   if (isHomograph(domainToUnicode(host))) return { code: "homograph" };

@@ -2,7 +2,7 @@ import type { Address } from "#contract";
 import { match } from "./linear.js";
 
 const lastPage =
-  /^(?:log-?in|log-?on|sign-?in|home|dashboard|index(?:\..*)?|default\.(?:aspx?|html?)|(?:log-?in|log-?on|sign-?in|home|main|start)\..*|[\w-]+\.(?:php|jsp|jspa|aspx?|do|nl|cfm|html?))$/i;
+  /^(?:log-?in|log-?on|sign-?in|home|dashboard|index(?:\..*)?|default\.(?:aspx?|html?)|(?:log-?in|log-?on|sign-?in|home|main|start)\..*)$/i;
 
 /** What stays of a pasted path: "" or a path without slash at its end. */
 export function readPath(typed: string, address: Pick<Address, "keep" | "keepPath" | "pages">): string {

@@ -1,3 +1,4 @@
+import ipaddr from "ipaddr.js";
 import type { AddressReading } from "#contract";
 import { accountRule, accountUrl, readAccount } from "./account.js";
 import { clean, unwrap } from "./clean.js";
@@ -36,7 +37,10 @@ const longest = 2048;
  * throws, and never says anything of a text that may hold a secret. A right answer read again gives itself.
  */
 export function readAddress(pasted: string, options: AddressOptions = {}): AddressReading {
-  return read(pasted, options, 0);
+  const reading = read(pasted, options, 0);
+  if (reading.answer !== "ok" || options.system?.address.kind === "fixed") return reading;
+  const again = read(reading.value ?? reading.url ?? "", options, 0);
+  return again.answer === "ok" && again.url === reading.url && again.value === reading.value ? reading : confirm(reading);
 }
 
 function read(pasted: string, options: AddressOptions, depth: number): AddressReading {
@@ -56,7 +60,12 @@ function read(pasted: string, options: AddressOptions, depth: number): AddressRe
   const account = address.kind === "account" ? plainAccount(text, system, text !== pasted) : undefined;
   if (account !== undefined) return account;
 
-  const impossible = notAnAddress(text, first.text);
+  const words = /^\p{L}[\p{L} ]*\s(\S*\d\S*)$/u.exec(text);
+  if (words !== null && address.kind === "account" && readAccount(words[1]!, accountRule(address)) !== undefined) {
+    return confirm(read(words[1]!, options, depth + 1));
+  }
+  if (ipaddr.IPv6.isValid(text)) return read(`https://[${text}]`, options, depth + 1);
+  const impossible = notAnAddress(text, pasted.trim());
   if (impossible !== undefined) return impossible;
   const allow = options.allowPrivate ?? false;
   const allowPrivate = typeof allow === "function" ? allow : () => allow;
@@ -101,7 +110,9 @@ function notAnAddress(text: string, raw: string): AddressReading | undefined {
   if (looksLikeSecret(text) || looksLikeSecret(raw)) return error("looks_like_secret");
   if (/^(?:mailto:.*|[^\s@/:]+@[^\s@/:]+\.[^\s@/:?#]+|[^<@]*<(?:mailto:)?[^\s@<>/:]+@[^\s@<>]+>?)$/i.test(text))
     return error("email_not_url");
-  if (/^(?:[a-z]:[\\/](?![\\/])|\\\\[^\\]|~\/|\.{1,2}[\\/]|%[a-z]+%\\)/i.test(text)) return error("file_path");
+  if (/^\S+\s*[[(]\s*(?:at|@)\s*[\])]\s*\S+\.\S+$/i.test(text)) return error("email_not_url");
+  if (/^~\//.test(raw) || /^(?:[a-z]:[\\/](?![\\/])|\\\\[^\\]|~\/|\.{1,2}[\\/]|%[a-z]+%\\)/i.test(text))
+    return error("file_path");
   if (
     /^\/(?:home|usr|var|etc|opt|mnt|srv|tmp|root|media|users|volumes|private|library|applications|dev|proc)(?:\/|$)/i.test(
       text,

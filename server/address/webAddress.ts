@@ -1,3 +1,4 @@
+import { domainToUnicode } from "node:url";
 import type { AddressReading } from "#contract";
 import { parse } from "tldts";
 import { accountRule, accountUrl, readAccount } from "./account.js";
@@ -35,10 +36,22 @@ export interface Opened {
 /** Reads an http(s) address for a system. */
 export function readWebAddress(opened: Opened, options: WebOptions): AddressReading {
   const parts = splitAuthority(opened.rest);
-  if (parts.userinfo !== undefined) return withoutUserinfo(parts, opened, options);
+  if (parts.userinfo !== undefined) {
+    if (opened.secure === undefined && !parts.host.includes(".")) return error("not_an_address");
+    return withoutUserinfo(parts, opened, options);
+  }
+  // Some readers would go to what follows the "@": "https://one.example\\@two.example".
+  if (/^[^/]*\\+@/.test(opened.rest)) return error("credentials_in_url");
+  if (/^\.+[^.]+\./.test(parts.host))
+    return confirm(readWebAddress({ ...opened, rest: opened.rest.replace(/^\.+/, "") }, options), "typo");
   const swallowed = /^\/+:(\d{1,5})(?=\/|$)/.exec(parts.path);
   if (swallowed !== null && parts.port === undefined) {
     const mended = `${parts.host}:${swallowed[1]!}${parts.path.slice(swallowed[0].length)}`;
+    return confirm(readWebAddress({ ...opened, rest: mended }, options), "typo");
+  }
+  const listed = /^([^,;]+)[,;](\d{2,5})$/.exec(parts.host);
+  if (listed !== null) {
+    const mended = opened.rest.replace(parts.host, `${listed[1]}:${listed[2]}`);
     return confirm(readWebAddress({ ...opened, rest: mended }, options), "typo");
   }
   if (/[^.],[^.]|\.{2,}/.test(parts.host)) {
@@ -48,7 +61,10 @@ export function readWebAddress(opened: Opened, options: WebOptions): AddressRead
   const port = readPort(parts.port);
   const host = readHost(parts.host);
   if ("code" in host) return error(vendorsLookAlike(parts.host, options) ? "homograph" : host.code);
-  if ("code" in port) return error(port.code);
+  if ("code" in port) {
+    const words = host.kind === "single" && opened.secure === undefined && /^[a-z]/i.test(parts.port ?? "");
+    return error(words ? "not_an_address" : port.code);
+  }
   if (host.kind === "single" && !options.allowPrivate(host.host, portOf(port.port, opened.secure))) {
     return single(host.host, parts, opened, options);
   }
@@ -80,9 +96,15 @@ function judge(
       const elsewhere = readElsewhere(name, parts.path, parts.query);
       if (elsewhere?.inner !== undefined) return unwrapped(options.again(elsewhere.inner));
       if (elsewhere !== undefined && own?.suffix !== name) return error(elsewhere.code);
-      const vendors = isDeeper(name, patterns, system) ? undefined : vendorsSite(name, own?.suffix, parts, options);
+      const deeper = own === undefined && isDeeper(name, patterns, system);
+      const vendors = deeper ? undefined : vendorsSite(name, own?.suffix, parts, options);
       if (vendors?.proposal !== undefined) return propose(vendors.proposal, "typo");
       if (vendors !== undefined) return error("vendor_website", vendors.more);
+    }
+    // The scheme ran into the name: "https.acme.example", "httpsacme.example".
+    const swallowed = /^https?\.?(?=[a-z0-9][a-z0-9-]*\.)/.exec(name);
+    if (swallowed !== null && name.slice(swallowed[0].length).split(".").length > 2) {
+      return propose(name.slice(swallowed[0].length), "typo");
     }
     if (own === undefined && rewritten(name, system.address) === undefined) {
       const other = systems?.systemOf(name);
@@ -219,12 +241,14 @@ function single(host: string, parts: Authority, opened: Opened, { system }: WebO
     return error("not_an_address");
   }
   if (/^\d+$/.test(host)) return error("not_an_address");
+  if (/passw|kennwort|secret|geheim|^pw\d/.test(host)) return error("looks_like_secret");
   const bare = opened.secure === undefined && parts.port === undefined && /^\/?$/.test(parts.path);
+  if (bare && isOwnName(host, system)) return error("not_an_address");
   const { address } = system;
   const account = readAccount(host, accountRule(address));
   const url = account === undefined ? undefined : accountUrl(address, account);
+  if (address.kind === "account" && account === undefined) return error("account_missing");
   if (url === undefined || !(bare || address.hostsOnly === true)) return error("single_label");
-  if (isOwnName(host, system)) return error("not_an_address");
   if (isPlaceholder(new URL(url).hostname, true)) return error("placeholder");
   return {
     answer: "confirm",
@@ -271,8 +295,9 @@ function vendorHost(below: string, { address }: Addressed): string | undefined {
 }
 
 function vendorsLookAlike(host: string, { system }: WebOptions): boolean {
-  const plain = skeleton(host);
-  if (plain === host.toLowerCase()) return false;
+  const seen = domainToUnicode(host.toLowerCase()) || host.toLowerCase();
+  const plain = skeleton(seen);
+  if (plain === seen) return false;
   return [...(system.address.hosts ?? []).map((text) => hostPattern(text).suffix), ...system.domains].some(
     (suffix) =>
       suffix !== "" && !host.toLowerCase().endsWith(suffix) && (plain === suffix || plain.endsWith(`.${suffix}`)),
