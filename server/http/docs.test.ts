@@ -1,0 +1,40 @@
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { causeCodes, endpoints, problemCodes } from "#contract";
+import { startTrial, type Trial } from "../trial.setup.js";
+
+let trial: Trial;
+beforeAll(async () => {
+  trial = await startTrial();
+});
+afterAll(() => trial.close());
+
+it("declares every endpoint of the contract in OpenAPI 3.1", async () => {
+  const api = (await (await fetch(`${trial.url}/openapi.json`)).json()) as {
+    openapi: string;
+    paths: Record<string, Record<string, { operationId: string; responses: Record<string, unknown> }>>;
+  };
+  expect(api.openapi).toMatch(/^3\.1\./);
+  const operations = Object.values(api.paths).flatMap((path) => Object.values(path));
+  expect(operations.map(({ operationId }) => operationId).sort()).toEqual(Object.keys(endpoints).sort());
+  for (const { responses } of operations) expect(Object.keys(responses)).toContain("400");
+});
+
+it("has a page to read, without script, for the whole and for each problem and cause", async () => {
+  const paths = ["/docs", "/docs/causes", "/status"];
+  paths.push(
+    ...problemCodes.map((code) => `/docs/problems/${code}`),
+    ...causeCodes.map((code) => `/docs/causes/${code}`),
+  );
+  for (const path of paths) {
+    const response = await fetch(trial.url + path);
+    const html = await response.text();
+    expect(response.status, path).toBe(200);
+    expect(response.headers.get("content-security-policy")).toContain("default-src 'none'");
+    expect(html).not.toMatch(/<script|style=|\son\w+=/);
+  }
+});
+
+it("has no page for a code that does not exist, or that objects inherit", async () => {
+  for (const code of ["nothing", "constructor", "__proto__"])
+    expect((await fetch(`${trial.url}/docs/problems/${code}`)).status).toBe(404);
+});
