@@ -5,9 +5,28 @@ import { defineConfig, type UserConfig } from "vite";
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
+/** What the flow fetches when it is about to be needed. */
+const later =
+  /react-hook-form|widget\/(?:form\/|words\/(?:en|de)[.]|steps\/(?:Details|Checks|Ladder|Outcome|Authorize|Done|Stuck|NotListed|Guide|MethodChoice|SealedField|AddressAnswer|use(?:Report|RungWords|FieldLabel)|guideLink))/;
+
+/** Our own pages share a folder; each is built by itself, so that the popup loads nothing of the flow. */
+const pages = (page: string) => ({
+  root: at("widget/surfaces/pages"),
+  base: "/",
+  plugins: [react()],
+  build: {
+    outDir: at("dist/frame"),
+    emptyOutDir: false,
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    rolldownOptions: { input: at(`widget/surfaces/pages/${page}.html`) },
+  },
+});
+
 /**
- * One file, six modes: `vite build --mode …`
- * - frame: our own pages (frame.html, connect.html, popup.html) to dist/frame/, assets served at /assets/
+ * One file, seven modes: `vite build --mode …`
+ * - frame: the page of frame and hosted page to dist/frame/flow.html, its assets served at /assets/
+ * - popup: the first page of a consent popup, beside it; after frame
  * - embed: the script loader, one IIFE, to dist/embed/v1.js
  * - lib: the doors gangway/react and gangway/embed, to dist/lib/
  * - server: gangway/server and the command, for Node, to dist/server/
@@ -16,18 +35,21 @@ const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
  */
 const modes: Record<string, () => UserConfig> = {
   frame: () => ({
-    root: at("widget/surfaces/pages"),
-    base: "/",
-    plugins: [react()],
+    ...pages("flow"),
     build: {
-      outDir: at("dist/frame"),
+      ...pages("flow").build,
       emptyOutDir: true,
-      assetsInlineLimit: 0,
-      modulePreload: { polyfill: false },
       manifest: true,
-      rolldownOptions: { input: ["frame", "connect", "popup"].map((page) => at(`widget/surfaces/pages/${page}.html`)) },
+      rolldownOptions: {
+        input: at("widget/surfaces/pages/flow.html"),
+        output: {
+          // One script until the first screen: whatever is not a later screen or a language.
+          codeSplitting: { groups: [{ name: "flow", test: (id: string) => !later.test(id) }] },
+        },
+      },
     },
   }),
+  popup: () => pages("popup"),
   embed: () => ({
     build: {
       outDir: at("dist/embed"),

@@ -9,12 +9,13 @@ import { fileURLToPath } from "node:url";
 const root = fileURLToPath(new URL("..", import.meta.url));
 const stamp = `${root}dist/.built`;
 const sources = ["contract", "catalogue", "server", "widget", "demo", "package-lock.json", "vite.config.ts"];
-const modes = ["frame", "embed", "lib", "server", "demo"];
+/** Those of one row are built one after another. */
+const modes = [["frame", "popup"], ["embed", "lib"], ["server"], ["demo"]];
 
 if (!process.argv.includes("--force") && newest(sources.map((name) => root + name)) < newest([stamp])) {
   console.log("Nothing to build.");
 } else {
-  const failed = (await Promise.all([...modes.map(build), declare()])).filter((code) => code !== 0);
+  const failed = (await Promise.all([...modes.map(buildRow), declare()])).filter((code) => code !== 0);
   if (failed.length > 0) process.exit(1);
   mkdirSync(`${root}dist`, { recursive: true });
   writeFileSync(stamp, "");
@@ -24,6 +25,12 @@ if (!process.argv.includes("--force") && newest(sources.map((name) => root + nam
 /** The types of the doors. */
 function declare() {
   return run(["node_modules/typescript/bin/tsc", "-p", "tsconfig.types.json"]);
+}
+
+async function buildRow(row) {
+  let failed = 0;
+  for (const mode of row) failed ||= await build(mode);
+  return failed;
 }
 
 function build(mode) {

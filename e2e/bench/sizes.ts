@@ -8,34 +8,21 @@ import { gzipSync } from "node:zlib";
 const dist = new URL("../../dist/", import.meta.url);
 const gzipped = (file: string) => gzipSync(readFileSync(new URL(file, dist))).length;
 
-interface Chunk {
-  file: string;
-  isEntry?: boolean;
-  src?: string;
-  imports?: string[];
-  css?: string[];
-}
-const manifest = JSON.parse(readFileSync(new URL("frame/.vite/manifest.json", dist), "utf8")) as Record<string, Chunk>;
-const entry = Object.keys(manifest).find((name) => manifest[name]?.isEntry && name.includes("frame.html"));
-if (entry === undefined) throw new Error("The frame's build has no entry frame.html.");
-
-const scripts = new Set<string>();
-const styles = new Set<string>();
-const walk = (name: string) => {
-  const chunk = manifest[name];
-  if (!chunk || scripts.has(chunk.file)) return;
-  scripts.add(chunk.file);
-  for (const css of chunk.css ?? []) styles.add(css);
-  chunk.imports?.forEach(walk);
-};
-walk(entry);
-// The person's words come as one more chunk before the first screen can speak.
-const words = Object.values(manifest).find(({ src }) => src?.endsWith("widget/words/en.ts"));
-if (words) walk(Object.keys(manifest).find((name) => manifest[name] === words) as string);
+const html = readFileSync(new URL("frame/flow.html", dist), "utf8");
+const loaded = [...html.matchAll(/(?:src|href)="\/(assets\/[^"]+)"/g)].map(([, file]) => file as string);
+// The person's words come as one more script before the first screen can speak.
+const manifest = JSON.parse(readFileSync(new URL("frame/.vite/manifest.json", dist), "utf8")) as Record<
+  string,
+  { file: string }
+>;
+const words = Object.entries(manifest).find(([name]) => name.endsWith("words/en.ts"))?.[1].file;
+if (loaded.length === 0 || words === undefined) throw new Error("The frame is not built: node demo/build.mjs");
+loaded.push(words);
+const scripts = loaded.filter((file) => file.endsWith(".js"));
 
 const sum = (files: Iterable<string>) => [...files].reduce((total, file) => total + gzipped(`frame/${file}`), 0);
-/** The page, its scripts and styles, then the link and the first systems. */
-const requests = 1 + scripts.size + styles.size + 2;
+/** The page, what it loads, then the link and the first systems. */
+const requests = 1 + loaded.length + 2;
 
 const rows = [
   { what: "script loader, bytes", is: gzipped("embed/v1.js"), most: 2_000 },
