@@ -22,6 +22,12 @@ export async function asOnlyConnection<T>(fn: () => Promise<T>): Promise<T> {
   }
 }
 
+/** Throws StoreError `outside_transaction` within `asOnlyConnection`. */
+export function refuseInside(): void {
+  if (!underWay.getStore()?.open) return;
+  throw new StoreError("outside_transaction", "Inside store.transaction use the store that its function is given.");
+}
+
 /** The same dialect, keeping every text to the unit, and refusing the outer store inside a transaction. */
 export function exact(dialect: Dialect): Dialect {
   return {
@@ -39,9 +45,7 @@ class ExactDriver implements Driver {
     return this.inner.init();
   }
   async acquireConnection() {
-    if (underWay.getStore()?.open) {
-      throw new StoreError("outside_transaction", "Inside store.transaction use the store that its function is given.");
-    }
+    refuseInside();
     return new ExactConnection(await this.inner.acquireConnection());
   }
   beginTransaction(connection: ExactConnection, settings: TransactionSettings) {

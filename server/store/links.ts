@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import type { Context } from "./context.js";
 import { fromJson, fromJsonOrNull, toJson, toJsonOrNull } from "./json.js";
 import { newId } from "./id.js";
@@ -100,7 +101,7 @@ export function links({ db, now }: Context, tenant: string): Links {
         .where("tenant", "=", tenant)
         .where("end_user_id", "=", endUser)
         .where("organization_id", organization === null ? "is" : "=", organization)
-        .where("status", "=", "open")
+        .where("status", "=", isOpen)
         .where("expires_at", ">", now())
         .orderBy("created_at", "desc")
         .orderBy("id", "desc");
@@ -135,6 +136,9 @@ export const ownerOf = (row: ReturnType<typeof ownerColumns>) => ({
   endUser: { id: row.end_user_id, name: row.end_user_name },
   organization: row.organization_id === null ? null : { id: row.organization_id, name: row.organization_name },
 });
+
+/** Written into the query rather than bound to it: else SQLite cannot know that the index of open links serves. */
+export const isOpen = sql.lit("open");
 
 const given = <T, R>(value: T | undefined, column: (value: T) => R): R | undefined =>
   value === undefined ? undefined : column(value);

@@ -8,6 +8,7 @@ import { asOnlyConnection, exact } from "./driver.js";
 import { endpoints } from "./endpoints.js";
 import { events } from "./events.js";
 import { flows } from "./flows.js";
+import { groupCommit } from "./group-commit.js";
 import { idempotency } from "./idempotency.js";
 import { keys } from "./keys.js";
 import { links } from "./links.js";
@@ -45,8 +46,14 @@ export async function openStore({ now = Date.now, ...where }: StoreOptions): Pro
     await db.destroy();
     throw error;
   }
-  return storeOn({ db, engine, now });
+  const together = groupCommit(db);
+  const alone = <T>(work: (tx: Kysely<Tables>) => Promise<T>) =>
+    db.transaction().execute((tx) => asOnlyConnection(() => work(tx)));
+  // PostgreSQL commits those of several connections together by itself.
+  return storeOn({ db, engine, now }, engine === "sqlite" ? together : alone);
 }
+
+type Transact = <T>(work: (tx: Kysely<Tables>) => Promise<T>) => Promise<T>;
 
 function dialectOf({ databaseUrl, folder }: StoreOptions): Dialect {
   if (databaseUrl !== undefined) return postgres(databaseUrl);
@@ -54,7 +61,7 @@ function dialectOf({ databaseUrl, folder }: StoreOptions): Dialect {
   throw new TypeError("The store needs a databaseUrl or a folder.");
 }
 
-function storeOn(context: Context): Store {
+function storeOn(context: Context, transact: Transact): Store {
   const { db, engine, now } = context;
   return {
     engine,
@@ -64,8 +71,8 @@ function storeOn(context: Context): Store {
     work: work(context),
     tenants: tenants(context),
     transaction(fn) {
-      if (db.isTransaction) return fn(storeOn(context));
-      return db.transaction().execute((tx) => asOnlyConnection(() => fn(storeOn({ ...context, db: tx }))));
+      if (db.isTransaction) return fn(storeOn(context, transact));
+      return transact((tx) => fn(storeOn({ ...context, db: tx }, transact)));
     },
     async ping() {
       await sql`select 1`.execute(db);
@@ -74,22 +81,55 @@ function storeOn(context: Context): Store {
   };
 }
 
+// Made when asked for: a request needs two or three of them.
 const tenantOn = (context: Context, id: string): TenantStore => ({
   id,
-  origins: origins(context, id),
-  keys: keys(context, id),
-  rules: outboundRules(context, id),
-  endpoints: endpoints(context, id),
-  links: links(context, id),
-  tokens: tokens(context, id),
-  flows: flows(context, id),
-  drafts: drafts(context, id),
-  runs: runs(context, id),
-  sealed: sealed(context, id),
-  connections: connections(context, id),
-  events: events(context, id),
-  deliveries: deliveries(context, id),
-  requestedSystems: requestedSystems(context, id),
-  idempotency: idempotency(context, id),
-  audit: audit(context, id),
+  get origins() {
+    return origins(context, id);
+  },
+  get keys() {
+    return keys(context, id);
+  },
+  get rules() {
+    return outboundRules(context, id);
+  },
+  get endpoints() {
+    return endpoints(context, id);
+  },
+  get links() {
+    return links(context, id);
+  },
+  get tokens() {
+    return tokens(context, id);
+  },
+  get flows() {
+    return flows(context, id);
+  },
+  get drafts() {
+    return drafts(context, id);
+  },
+  get runs() {
+    return runs(context, id);
+  },
+  get sealed() {
+    return sealed(context, id);
+  },
+  get connections() {
+    return connections(context, id);
+  },
+  get events() {
+    return events(context, id);
+  },
+  get deliveries() {
+    return deliveries(context, id);
+  },
+  get requestedSystems() {
+    return requestedSystems(context, id);
+  },
+  get idempotency() {
+    return idempotency(context, id);
+  },
+  get audit() {
+    return audit(context, id);
+  },
 });

@@ -11,7 +11,7 @@ export async function purge({ db, now }: Context): Promise<void> {
   const forgotten = at - 7 * day;
   await db.deleteFrom("link_tokens").where("expires_at", "<", forgotten).execute();
   await db.deleteFrom("resume_cookies").where("expires_at", "<", forgotten).execute();
-  await db.deleteFrom("public_tokens").where("expires_at", "<", forgotten).execute();
+  await db.deleteFrom("public_tokens").where("expires_at", "<", forgotten).where("used_at", "is not", null).execute();
   await db.deleteFrom("sessions").where("expires_at", "<", forgotten).execute();
   await db
     .deleteFrom("runs")

@@ -40,6 +40,27 @@ const storeItself = (engine: EngineUnderTest) =>
       await expect(store.tenants.list()).resolves.toBeDefined();
     });
 
+    test("undoes the one of many transactions at once that fails, and only that", async () => {
+      const add = (id: string) =>
+        store.transaction(async (tx) => {
+          const tenant = await newTenant(tx, id);
+          // Breaks a foreign key, so that it is the engine that refuses.
+          if (id === "many-3") await tenant.tokens.addLink({ hash: id, link: "lnk_unknown", expiresAt: 1 });
+          if (id === "many-7") throw new Error("changed my mind");
+          return id;
+        });
+      const ids = Array.from({ length: 100 }, (_, n) => `many-${n}`);
+      const outcomes = await Promise.allSettled(ids.map(add));
+      expect(outcomes.flatMap(({ status }, n) => (status === "rejected" ? [n] : []))).toEqual([3, 7]);
+      const kept = (await store.tenants.list()).filter(({ id }) => id.startsWith("many-"));
+      expect(kept.map(({ id }) => id).sort()).toEqual(ids.filter((_, n) => n !== 3 && n !== 7).sort());
+    });
+
+    test("refuses a transaction of the outer store inside one", async () => {
+      const outer = store.transaction(() => store.transaction(async () => "never"));
+      await expect(outer).rejects.toMatchObject({ code: "outside_transaction" });
+    });
+
     test("joins a transaction within a transaction", async () => {
       const failed = store.transaction(async (tx) => {
         await tx.transaction((inner) => inner.tenants.add({ id: "inner", name: "Inner" }));

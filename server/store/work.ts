@@ -1,7 +1,8 @@
 import { claimDeliveries } from "./claim-deliveries.js";
+import { sql } from "kysely";
 import { atomically, type Context } from "./context.js";
 import { purge } from "./purge.js";
-import { linkRecord } from "./links.js";
+import { isOpen, linkRecord } from "./links.js";
 import { sealedValue } from "./sealed.js";
 import type { ClaimedDelivery } from "./deliveries.js";
 import type { LinkRecord } from "./links.js";
@@ -29,10 +30,10 @@ export function work(context: Context): Work {
     claimDeliveries: (claim) => atomically(context, (context) => claimDeliveries(context, claim)),
     async nextDeliveryAt() {
       const query = db.selectFrom("deliveries").select((eb) => eb.fn.min("next_attempt_at").as("at"));
-      return (await query.where("status", "=", "waiting").executeTakeFirstOrThrow()).at;
+      return (await query.where("status", "=", sql.lit("waiting")).executeTakeFirstOrThrow()).at;
     },
     async claimExpiredLinks(limit) {
-      let query = db.selectFrom("links").selectAll().where("status", "=", "open").where("expires_at", "<=", now());
+      let query = db.selectFrom("links").selectAll().where("status", "=", isOpen).where("expires_at", "<=", now());
       if (engine === "postgresql") query = query.forNoKeyUpdate().skipLocked();
       return (await query.orderBy("expires_at").limit(limit).execute()).map(linkRecord);
     },
