@@ -17,6 +17,7 @@ import { keepConsent } from "./consentValues.js";
 import { because } from "./finding.js";
 import type { Values } from "./method.js";
 import { idOf } from "./methods.js";
+import { scopesOf } from "./oauth-endpoints.js";
 import { oauthFinding, openProvider, ProviderError, understood } from "./provider.js";
 import { tokenValues } from "./tokens.js";
 
@@ -126,6 +127,7 @@ async function exchange(
   { use, provider, secrets, values, address, parameters }: Use & Opened & { parameters: URLSearchParams },
 ): Promise<CallbackResult> {
   try {
+    const scopes = scopesOf(use, values);
     const url = new URL(callbackUrl(house.publicUrl, flow.context));
     // Only what the protocol names goes on: a provider may add anything, and so may somebody else.
     for (const name of ["code", "state", "iss"]) {
@@ -136,13 +138,13 @@ async function exchange(
       client.authorizationCodeGrant(provider, url, {
         expectedState: parameters.get("state") ?? "",
         ...(use.pkce && secrets.verifier && { pkceCodeVerifier: secrets.verifier }),
-        ...(isOpenId(use) && secrets.nonce && { expectedNonce: secrets.nonce }),
+        ...(isOpenId(scopes) && secrets.nonce && { expectedNonce: secrets.nonce }),
       }),
     );
     const tokens = tokenValues(answer);
     const granted = answer.scope?.split(" ");
     // Fewer than asked is a connection that will fail later; offline_access is answered by a refresh token.
-    if (granted && use.scopes.some((scope) => scope !== "offline_access" && !granted.includes(scope))) {
+    if (granted && scopes.some((scope) => scope !== "offline_access" && !granted.includes(scope))) {
       throw new ProviderError(because("scope_missing"));
     }
     await house.store.transaction(async (store) => {

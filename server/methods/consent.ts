@@ -6,7 +6,9 @@ import type { FlowRecord } from "../store/flows.js";
 import type { SealedPlace, SealedValue } from "../store/sealed.js";
 import type { Store } from "../store/store.js";
 import type { MethodSettings, Values } from "./method.js";
+import { scopesOf } from "./oauth-endpoints.js";
 import { openProvider, ProviderError, type OAuth2Visit } from "./provider.js";
+import { fill } from "./template.js";
 
 /*
  * Consent elsewhere, so that nobody can finish what somebody else began (RFC 9700, 4.7 and 4.8):
@@ -133,29 +135,30 @@ async function prepare(
 ): Promise<Prepared> {
   try {
     const provider = await openProvider(consentVisit(house, { tenant, system, use, values, address }));
+    const scopes = scopesOf(use, values);
     const location = client.buildAuthorizationUrl(provider, {
-      ...use.authorizeParams,
+      ...Object.fromEntries(Object.entries(use.authorizeParams).map(([name, text]) => [name, fill(text, values)])),
       redirect_uri: callbackUrl(house.publicUrl, fresh.context),
       state: fresh.state,
-      ...(use.scopes.length > 0 && { scope: use.scopes.join(" ") }),
+      ...(scopes.length > 0 && { scope: scopes.join(" ") }),
       ...(use.pkce && {
         code_challenge: await client.calculatePKCECodeChallenge(fresh.verifier),
         code_challenge_method: "S256",
       }),
-      ...(isOpenId(use) && { nonce: fresh.nonce }),
+      ...(isOpenId(scopes) && { nonce: fresh.nonce }),
     });
     const { issuer } = provider.serverMetadata();
     return {
       location: location.href,
       issuer: use.issuer === undefined ? null : issuer,
-      nonce: isOpenId(use) ? fresh.nonce : "",
+      nonce: isOpenId(scopes) ? fresh.nonce : "",
     };
   } catch (error) {
     return { cause: causeOf(error) };
   }
 }
 
-export const isOpenId = ({ scopes }: MethodUseOf<"oauth2">): boolean => scopes.includes("openid");
+export const isOpenId = (scopes: readonly string[]): boolean => scopes.includes("openid");
 
 /** A provider's fault as its cause; what is no fault of theirs is thrown on. */
 export function causeOf(error: unknown): CauseCode {

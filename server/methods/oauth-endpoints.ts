@@ -1,5 +1,5 @@
 import type { MethodUseOf, System } from "#contract";
-import { fillAddress, placeholders, TemplateError, type Inputs } from "./template.js";
+import { fill, fillAddress, placeholders, TemplateError, type Inputs } from "./template.js";
 
 type OAuth2Use = MethodUseOf<"oauth2">;
 
@@ -40,3 +40,7 @@ function fillEndpoint(template: string, inputs: Inputs): string {
 export function endpointInputs(system: System, address: string | null, values: Inputs): Inputs {
   return { ...values, ...(address !== null && { address }), system: system.id };
 }
+
+/** Scopes to ask for; an entry may leave them to the person ("{scope}"). */
+export const scopesOf = ({ scopes }: OAuth2Use, inputs: Inputs): string[] =>
+  scopes.flatMap((scope) => fill(scope, inputs).split(/\s+/)).filter((scope) => scope !== "");

@@ -4,6 +4,7 @@ import { enteredFields } from "./fields.js";
 import { because, yes, type Finding } from "./finding.js";
 import { signInOverHttp } from "./http.js";
 import type { Method, SignIn, Values } from "./method.js";
+import { scopesOf } from "./oauth-endpoints.js";
 import { openProvider, ProviderError, understood, type OAuth2Visit, type Provider } from "./provider.js";
 import { isOver, tokenNames, tokenValues } from "./tokens.js";
 
@@ -72,7 +73,8 @@ async function currentTokens(visit: OAuth2Visit): Promise<{ values: Values; prov
   const refreshToken = values["refreshToken"];
   if (use.grant === "code" && refreshToken === undefined) return { values: {} };
   const provider = await openProvider(visit);
-  const scope = use.scopes.length > 0 ? { scope: use.scopes.join(" ") } : undefined;
+  const scopes = scopesOf(use, values).join(" ");
+  const scope = scopes === "" ? undefined : { scope: scopes };
   const answer = await understood(() =>
     use.grant === "code"
       ? client.refreshTokenGrant(provider, refreshToken ?? "")

@@ -30,12 +30,15 @@ export const fillHeader = (template: string, inputs: Inputs): string =>
 export function fillPath(template: string, inputs: Inputs): string {
   const whole = /^\/?\{([a-zA-Z][a-zA-Z0-9_]*)\}$/.exec(template);
   if (whole) return wholePath(String(valueOf(inputs, whole[1]!) ?? ""), whole[1]!);
-  return replace(template, inputs, (value, name) => {
+  return fillSegments(template, inputs);
+}
+
+const fillSegments = (template: string, inputs: Inputs): string =>
+  replace(template, inputs, (value, name) => {
     // The URL parser takes %2e for a dot, so a segment of dots cannot be written at all.
     if (/^\.{1,2}$|\p{Surrogate}/u.test(value)) throw new TemplateError(name);
     return encodeURIComponent(value);
   });
-}
 
 function wholePath(value: string, name: string): string {
   const [path = "", ...query] = value.split("?");
@@ -52,7 +55,7 @@ export function fillAddress(template: string, inputs: Inputs): string {
     if (!/^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/i.test(value)) throw new TemplateError(name);
     return value.toLowerCase();
   });
-  return scheme + label + fillPath(rest, inputs);
+  return scheme + label + fillSegments(rest, inputs);
 }
 
 /** Fills the strings within a JSON value; a string that is nothing but `{name}` becomes the bare value. */

@@ -1,0 +1,27 @@
+import { asked, httpMethodSuite, reads } from "./http.suite.js";
+import { systemWith, type Seen } from "./world.fixture.js";
+
+const values = { address: "https://example.com", apiKey: "sk_live_A+b/c=d&e" };
+const wrong = { ...values, apiKey: "sk_live_other" };
+const places: [string, object, (seen: Seen) => boolean][] = [
+  ["in a header", { place: "header", name: "X-Api-Key" }, ({ headers }) => headers["x-api-key"] === values.apiKey],
+  [
+    "in Authorization, after a word",
+    { place: "header", name: "Authorization", prefix: "Token " },
+    ({ headers }) => headers.authorization === `Token ${values.apiKey}`,
+  ],
+  ["in the query", { place: "query", name: "key" }, ({ url }) => url.endsWith("?key=sk_live_A%2Bb%2Fc%3Dd%26e")],
+  ["in a cookie", { place: "cookie", name: "sid" }, ({ headers }) => headers.cookie === `sid=${values.apiKey}`],
+];
+
+for (const [name, use, isSigned] of places) {
+  httpMethodSuite(`apiKey ${name}`, {
+    system: systemWith({ kind: "apiKey", ...use, ...asked }, reads),
+    fields: ["address", "apiKey"],
+    sealed: ["apiKey"],
+    values,
+    isSigned,
+    wrong,
+    unschemed: !name.includes("Authorization"),
+  });
+}
