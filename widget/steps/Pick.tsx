@@ -30,9 +30,12 @@ export function Pick({ state }: { state: At<"pick"> }) {
       ownFocus={typeAtOnce}
       fixed
       actions={
-        <Button kind="quiet" onClick={openWish}>
-          {words.notListed}
-        </Button>
+        <>
+          <Button kind="quiet" onClick={openWish}>
+            {words.notListed}
+          </Button>
+          {search.status === "ready" && search.total > 0 && <p className="gw-total">{words.results(search.total)}</p>}
+        </>
       }
     >
       <SearchBox search={search} list={list} focus={typeAtOnce} />

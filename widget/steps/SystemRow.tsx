@@ -13,7 +13,6 @@ export function SystemRow({ item, list, busy }: { item: SystemHit; list: ListNav
   return (
     <div
       id={list.optionId(item)}
-      data-id={item.id}
       className="gw-system"
       role="option"
       aria-selected={list.activeItem?.id === item.id}

@@ -29,19 +29,17 @@ export function useListNavigation<T extends Item>({
   const [activeId, setActiveId] = useState<string | null>(null);
   const at = items.findIndex((item) => item.id === activeId);
   const optionId = (item: T) => `${listId}-${item.id}`;
-  const moved = useRef(false);
+  // Ids are looked up where the box stands: that may be a shadow root.
+  const moved = useRef<Document | ShadowRoot | null>(null);
 
   useEffect(() => {
-    if (!moved.current || activeId === null) return;
-    moved.current = false;
-    const root = document.getElementById(listId) ?? null;
-    root?.querySelector(`[data-id="${CSS.escape(activeId)}"]`)?.scrollIntoView({ block: "nearest" });
+    if (activeId !== null) moved.current?.getElementById(`${listId}-${activeId}`)?.scrollIntoView({ block: "nearest" });
+    moved.current = null;
   }, [activeId, listId]);
 
   function move(to: number): void {
     const next = items[Math.max(0, Math.min(items.length - 1, to))];
     if (!next) return;
-    moved.current = true;
     setActiveId(next.id);
     if (to >= items.length - 2) onEnd();
   }
@@ -66,6 +64,7 @@ export function useListNavigation<T extends Item>({
       const act = event.nativeEvent.isComposing ? undefined : keys[event.key];
       if (!act) return;
       event.preventDefault();
+      moved.current = event.currentTarget.getRootNode() as Document | ShadowRoot;
       act();
     },
   };

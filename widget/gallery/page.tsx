@@ -1,0 +1,7 @@
+import { createRoot } from "react-dom/client";
+import "../look/look.css";
+import { Gallery } from "./Gallery.js";
+import "./page.css";
+
+const root = document.getElementById("gallery");
+if (root) createRoot(root).render(<Gallery query={new URLSearchParams(location.search)} />);
