@@ -84,7 +84,7 @@ const modes: Record<string, () => UserConfig> = {
       target: "node20",
       ssr: true,
       rolldownOptions: {
-        input: { index: at("server/door.ts"), gangway: at("server/cli.ts") },
+        input: { index: at("server/index.ts"), gangway: at("server/cli.ts") },
         output: { entryFileNames: "[name].js", chunkFileNames: "[name]-[hash].js" },
       },
     },
@@ -103,7 +103,9 @@ const modes: Record<string, () => UserConfig> = {
       outDir: at("dist/demo"),
       emptyOutDir: true,
       rolldownOptions: {
-        input: ["host/react", "host/script", "dashboard/index", "gallery/index"].map((page) => at(`demo/${page}.html`)),
+        input: ["host/react", "host/script", "host/inpage", "dashboard/index", "gallery/index"].map((page) =>
+          at(`demo/${page}.html`),
+        ),
       },
     },
   }),

@@ -59,6 +59,7 @@ const hosts = await Promise.all(
       ...(tenants[page] as Tenant),
       folder,
       pages: at("dist/demo"),
+      origin: url(page),
       page,
     });
     await host.listen({ port: ports[page], host: "127.0.0.1" });

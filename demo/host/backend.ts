@@ -5,8 +5,10 @@ import { createClient, createReceiver, openSqliteInbox } from "gangway/server";
 import { openConnectionBook } from "./connectionBook.js";
 
 export interface BackendOptions {
-  /** Address of the Gangway server. */
+  /** Address of the Gangway server, as this backend reaches it. */
   url: string;
+  /** The same as browsers know it, where that is another. */
+  publicUrl?: string;
   tenant: string;
   /** gw_key_… of this tenant. */
   key: string;
@@ -16,6 +18,8 @@ export interface BackendOptions {
   folder: string;
   /** The built pages. */
   pages: string;
+  /** This host's own address, for the way back from the hosted page. */
+  origin: string;
   /** The page at /: `react` or `script`. */
   page: "react" | "script";
 }
@@ -50,11 +54,19 @@ export async function createBackend(options: BackendOptions): Promise<FastifyIns
     });
     return { token };
   });
-  app.post("/api/hosted-link", async () =>
-    gangway.mintLink({ endUser: { id: "anna" }, hosted: true, resume: false, data: ["purchaseOrders"] }),
-  );
-  app.post<{ Body: { publicToken: string } }>("/api/exchange", async ({ body }) => {
-    const { accessToken, connection } = await gangway.exchange({ publicToken: body.publicToken });
+  app.post("/api/hosted-link", async () => {
+    const { url } = await gangway.mintLink({
+      endUser: { id: "anna", name: "Anna Berg" },
+      organization: { id: "plant-7", name: "Plant 7" },
+      data: ["purchaseOrders", "vendors"],
+      hosted: true,
+      returnUrl: `${options.origin}/`,
+    });
+    return { url };
+  });
+  // `link` is what the hosted page comes back with; a real host makes sure that it is this user's.
+  app.post<{ Body: { publicToken: string } | { link: string } }>("/api/exchange", async ({ body }) => {
+    const { accessToken, connection } = await gangway.exchange(body);
     book.keep(connection.id, accessToken);
     return { connection };
   });
@@ -67,7 +79,7 @@ export async function createBackend(options: BackendOptions): Promise<FastifyIns
     });
   });
 
-  app.get("/api/page", async () => ({ server: options.url, tenant: options.tenant }));
+  app.get("/api/page", async () => ({ server: options.publicUrl ?? options.url, tenant: options.tenant }));
   app.get("/api/dashboard", async () => {
     const [connections, events, deliveries, requested] = await Promise.all([
       gangway.listConnections(),
@@ -93,6 +105,7 @@ export async function createBackend(options: BackendOptions): Promise<FastifyIns
 
   await app.register(serveFiles, { root: options.pages });
   app.get("/", (_, reply) => reply.sendFile(`host/${options.page}.html`));
+  app.get("/in-page", (_, reply) => reply.sendFile("host/inpage.html"));
   app.get("/dashboard", (_, reply) => reply.sendFile("dashboard/index.html"));
   app.get("/gallery", (_, reply) => reply.sendFile("gallery/index.html"));
   app.get("/script.js", (_, reply) => reply.sendFile("host/script.js"));

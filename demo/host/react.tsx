@@ -29,7 +29,7 @@ function Systems({ server, tenant }: { server: string; tenant: string }) {
       setNews(`${system.name} is connected.`);
       await refresh();
     },
-    onExit: ({ completed }) => !completed && setNews("Nothing was connected. You can go on where you left off."),
+    onExit: ({ completed }) => !completed && setNews("Nothing was connected."),
     onLoadError: ({ words }) => setNews(words),
   });
 

@@ -22,11 +22,21 @@ at("connect").onclick = () =>
       await refresh();
     },
     onExit: ({ completed }) => {
-      if (!completed) at("news").textContent = "Nothing was connected. You can go on where you left off.";
+      if (!completed) at("news").textContent = "Nothing was connected.";
     },
   });
 at("hosted").onclick = () =>
   void askBackend<{ url: string }>("/api/hosted-link", {}).then(({ url }) => location.assign(url));
+
+// Back from the hosted page: the backend trades the link.
+const link = new URLSearchParams(location.search).get("gangway_link");
+if (link !== null) {
+  history.replaceState(null, "", location.pathname);
+  at("news").textContent = await askBackend("/api/exchange", { link }).then(
+    () => "Connected.",
+    () => "Nothing was connected.",
+  );
+}
 
 async function refresh() {
   interface Row {

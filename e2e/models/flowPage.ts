@@ -1,0 +1,56 @@
+import { expect, type FrameLocator, type Locator, type Page } from "@playwright/test";
+
+/** The flow as a person sees it, wherever it stands: in a frame, or in a page itself. */
+export class FlowPage {
+  constructor(
+    readonly page: Page,
+    readonly flow: FrameLocator | Page,
+  ) {}
+
+  async search(text: string): Promise<void> {
+    await this.flow.getByRole("combobox", { name: /Search by name/ }).fill(text);
+  }
+
+  /** Searches for a system and picks it. */
+  async pick(name: string): Promise<void> {
+    await this.search(name);
+    await this.flow
+      .getByRole("option", { name: new RegExp(`^${name}`) })
+      .first()
+      .click();
+    await expect(this.flow.getByRole("heading", { name: `Connect ${name}` })).toBeVisible();
+  }
+
+  field(label: string): Locator {
+    return this.flow.getByLabel(label, { exact: true });
+  }
+
+  async fill(values: Record<string, string>): Promise<void> {
+    for (const [label, value] of Object.entries(values)) await this.field(label).fill(value);
+  }
+
+  async press(name: string | RegExp): Promise<void> {
+    await this.flow.getByRole("button", { name }).first().click();
+  }
+
+  /** Presses "Check connection" and waits for the outcome. */
+  async check(): Promise<void> {
+    await this.press("Check connection");
+    await this.outcome();
+  }
+
+  async outcome(): Promise<void> {
+    await expect(this.flow.getByRole("heading", { name: /^Check of/ })).toBeVisible({ timeout: 45_000 });
+  }
+
+  rung(text: string | RegExp): Locator {
+    return this.flow.getByRole("list", { name: "What has been checked" }).getByText(text);
+  }
+
+  /** Makes the connection and closes the flow. */
+  async connect(system: string): Promise<void> {
+    await this.press(`Connect ${system}`);
+    await expect(this.flow.getByRole("heading", { name: `${system} is connected` })).toBeVisible();
+    await this.press("Done");
+  }
+}
