@@ -1,0 +1,56 @@
+import type { MethodUse } from "#contract/method";
+import type { Evidence, Probe, Question } from "#contract/probe";
+import type { System } from "#contract/system";
+
+/** A piece of an entry with the place where it stands. */
+export interface Part<T> {
+  readonly at: string;
+  readonly part: T;
+}
+
+/** Every probe of an entry: recognition, sign-in, data sets. */
+export function probesOf(system: System): Part<Probe>[] {
+  return [
+    ...system.recognition.map((part, at) => ({ at: `recognition/${at}`, part })),
+    ...system.methods.flatMap((use, at) =>
+      "signIn" in use && use.signIn !== undefined ? [{ at: `methods/${at}/signIn`, part: use.signIn }] : [],
+    ),
+    ...Object.entries(system.reads).map(([set, part]) => ({ at: `reads/${set}`, part })),
+  ];
+}
+
+/** Every question: those of the probes, log-in and log-out. */
+export function questionsOf(system: System): Part<Question>[] {
+  return [
+    ...probesOf(system).map(({ at, part }) => ({ at: `${at}/question`, part: part.question })),
+    ...system.methods.flatMap((use, at) => (use.kind === "login" ? loginQuestions(use, `methods/${at}`) : [])),
+  ];
+}
+
+function loginQuestions(use: Extract<MethodUse, { kind: "login" }>, at: string): Part<Question>[] {
+  const request = { at: `${at}/request`, part: use.request };
+  return use.logout === undefined ? [request] : [request, { at: `${at}/logout`, part: use.logout }];
+}
+
+/** Every statement of what an answer looks like. */
+export function evidenceOf(system: System): Part<Evidence>[] {
+  const of = (at: string, { yes, no }: Pick<Probe, "yes" | "no">) => [
+    ...yes.map((part, index) => ({ at: `${at}/yes/${index}`, part })),
+    ...no.map(({ when }, index) => ({ at: `${at}/no/${index}`, part: when })),
+  ];
+  return [
+    ...probesOf(system).flatMap(({ at, part }) => of(at, part)),
+    ...system.methods.flatMap((use, at) => (use.kind === "login" ? of(`methods/${at}`, use) : [])),
+  ];
+}
+
+/** Every text within a value, however deep, with its place. */
+export function textsIn(value: unknown, at: string): Part<string>[] {
+  if (typeof value === "string") return [{ at, part: value }];
+  if (typeof value !== "object" || value === null) return [];
+  return Object.entries(value).flatMap(([name, inner]) => textsIn(inner, `${at}/${name}`));
+}
+
+/** Names in braces: "{database}" and "{apiKey}:{apiSecret}". */
+export const placeholdersIn = (text: string): string[] =>
+  [...text.matchAll(/\{([a-zA-Z][a-zA-Z0-9]*)\}/g)].map(([, name]) => name!);

@@ -1,0 +1,55 @@
+import type { MethodUse } from "#contract/method";
+import type { System } from "#contract/system";
+import { placeholdersIn, textsIn } from "./parts.js";
+import type { Rule } from "./rule.js";
+
+/** What each kind asks for by itself, before an entry adds to it. */
+const brought: Readonly<Partial<Record<MethodUse["kind"], readonly string[]>>> = {
+  apiKey: ["apiKey"],
+  basic: ["username", "password"],
+  bearer: ["token"],
+  login: ["username", "password"],
+  oauth2: ["clientId", "clientSecret"],
+  database: ["username", "password", "database"],
+};
+
+export const placeholders: Rule = {
+  name: "placeholders",
+  description:
+    "Every name in braces is a field of the method, taken from the address or the log-in's answer, or {address}.",
+  check(system) {
+    const shared = new Set(["address", ...takenFromAddress(system)]);
+    const unknown = (known: ReadonlySet<string>, value: unknown, at: string) =>
+      textsIn(value, at).flatMap((text) =>
+        placeholdersIn(text.part)
+          .filter((name) => !known.has(name))
+          .map((name) => `${text.at}: {${name}} is nothing that is known there`),
+      );
+    const byMethod = system.methods.map((use) => new Set([...shared, ...ofMethod(use)]));
+    // Recognition comes before any field; reads come after whichever method was used.
+    const inAll = new Set([...byMethod[0]!].filter((name) => byMethod.every((names) => names.has(name))));
+    return [
+      ...unknown(
+        shared,
+        system.recognition.map(({ question }) => question),
+        "recognition",
+      ),
+      ...system.methods.flatMap((use, at) => {
+        const { steps: _steps, fields: _fields, label: _label, ...facts } = use;
+        return unknown(byMethod[at]!, facts, `methods/${at}`);
+      }),
+      ...Object.entries(system.reads).flatMap(([set, probe]) => unknown(inAll, probe.question, `reads/${set}`)),
+    ];
+  },
+};
+
+const takenFromAddress = ({ address }: System): string[] => [
+  ...(address.takes ?? []).map(({ input }) => input),
+  ...(address.kind === "account" ? [address.account?.input ?? "account"] : []),
+];
+
+const ofMethod = (use: MethodUse): string[] => [
+  ...(brought[use.kind] ?? []),
+  ...(use.fields ?? []).map(({ name }) => name),
+  ...(use.kind === "login" ? Object.keys(use.takes) : []),
+];

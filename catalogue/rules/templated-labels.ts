@@ -1,0 +1,40 @@
+import type { Rule } from "./rule.js";
+
+export const templatedLabels: Rule = {
+  name: "templated-labels",
+  description:
+    "A stand-in in a host is one DNS label or part of one, never a domain; nothing before it can leave the host.",
+  check(system) {
+    const hosts = (system.address.hosts ?? []).map((text) => ({ at: "address/hosts", text }));
+    const urls = [
+      { at: "address/url", text: system.address.url },
+      ...system.methods.flatMap((use, at) =>
+        use.kind === "oauth2"
+          ? (["issuer", "authorizeUrl", "tokenUrl"] as const).map((name) => ({
+              at: `methods/${at}/${name}`,
+              text: use[name],
+            }))
+          : [],
+      ),
+    ].flatMap(({ at, text }) => (text === undefined || /^\{\w+\}$/.test(text) ? [] : [{ at, text }]));
+    const isUrl = ({ text }: { text: string }) => /^https:\/\/[^/@?#]+(?:\/|$)/.test(text);
+    const found = urls.filter((url) => !isUrl(url)).map(({ at, text }) => `${at}: "${text}" is not https with a host`);
+    for (const { at, text } of [
+      ...hosts,
+      ...urls.filter(isUrl).map(({ at, text }) => ({ at, text: text.replace(/^https:\/\/([^/]*).*$/, "$1") })),
+    ]) {
+      const labels = text.replace(/\{[a-zA-Z][a-zA-Z0-9]*\}/g, "x").split(".");
+      const right = labels.every((label) => /^[a-z0-9]([a-z0-9-]*[a-z0-9])?$/.test(label));
+      if (!right || /\}\{/.test(text)) found.push(`${at}: "${text}" has a stand-in that is not one label`);
+      if (
+        text
+          .split(".")
+          .slice(-2)
+          .some((label) => label.includes("{"))
+      ) {
+        found.push(`${at}: "${text}" leaves the domain itself open`);
+      }
+    }
+    return found;
+  },
+};
