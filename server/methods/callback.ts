@@ -66,7 +66,7 @@ export async function consentCallback(
   if (!taken) return settled(house, flow);
   if ("cause" in opened) return fail(house, flow, opened.cause);
   const error = parameters.get("error");
-  if (error !== null) return fail(house, flow, oauthFinding(error).cause ?? "consent_failed");
+  if (error !== null) return fail(house, flow, oauthFinding(error, use.use).cause ?? "consent_failed");
   if (!parameters.get("code")) return fail(house, flow, "consent_failed");
   return exchange(house, flow, { ...use, ...opened, parameters });
 }
@@ -134,7 +134,7 @@ async function exchange(
       const value = parameters.get(name);
       if (value !== null && (name !== "iss" || use.issuer !== undefined)) url.searchParams.set(name, value);
     }
-    const answer = await understood(() =>
+    const answer = await understood(use, () =>
       client.authorizationCodeGrant(provider, url, {
         expectedState: parameters.get("state") ?? "",
         ...(use.pkce && secrets.verifier && { pkceCodeVerifier: secrets.verifier }),

@@ -75,7 +75,7 @@ async function currentTokens(visit: OAuth2Visit): Promise<{ values: Values; prov
   const provider = await openProvider(visit);
   const scopes = scopesOf(use, values).join(" ");
   const scope = scopes === "" ? undefined : { scope: scopes };
-  const answer = await understood(() =>
+  const answer = await understood(use, () =>
     use.grant === "code"
       ? client.refreshTokenGrant(provider, refreshToken ?? "")
       : client.clientCredentialsGrant(provider, scope),
@@ -90,8 +90,17 @@ async function userInfo(visit: OAuth2Visit, known: Provider | undefined, token: 
   if (visit.use.issuer === undefined || visit.use.grant !== "code") return undefined;
   const provider = known ?? (await openProvider(visit));
   if (provider.serverMetadata().userinfo_endpoint === undefined) return undefined;
-  const info = await understood(() => client.fetchUserInfo(provider, token, client.skipSubjectCheck));
+  const info = await understood(visit.use, () => client.fetchUserInfo(provider, token, client.skipSubjectCheck)).catch(
+    (error: unknown) => {
+      // Here a challenge is about the token, which nobody typed: what helps is to agree once more.
+      if (error instanceof ProviderError && isRefusal(error)) throw new ProviderError(because("consent_expired"));
+      throw error;
+    },
+  );
   const identity = [info.email, info.preferred_username, info.name, info.sub].find((name) => name);
   const facts: Fact[] = identity === undefined ? [] : [{ kind: "identity", value: identity }];
   return yes(facts);
 }
+
+const isRefusal = ({ finding }: ProviderError): boolean =>
+  finding.cause === "application_refused" || finding.cause === "credentials_wrong";

@@ -154,7 +154,9 @@ function askForTls(socket: Socket): Promise<void> {
     socket.once("readable", () => {
       // One byte and no more: what follows belongs to TLS.
       const [byte] = (socket.read(1) as Buffer | null) ?? [];
-      if (byte === 0x53) resolve();
+      // Whoever says more than the one letter was not answering: SSH greets with an S too.
+      if (socket.readableLength > 0) reject(new OtherProtocol());
+      else if (byte === 0x53) resolve();
       else if (byte === 0x4e) reject(new NoTls());
       else if (byte === undefined) reject(new NetError("connection_lost"));
       else reject(new OtherProtocol());

@@ -40,7 +40,7 @@ export async function openProvider(visit: OAuth2Visit): Promise<Provider> {
   const endpoints = filled(visit);
   if ("issuer" in endpoints) {
     const server = new URL(endpoints.issuer);
-    return understood(() =>
+    return understood(use, () =>
       client.discovery(server, application.clientId, application.clientSecret, authentication, {
         [client.customFetch]: fetch,
         ...(isLocal(server) && { execute: [client.allowInsecureRequests] }),
@@ -60,11 +60,11 @@ export async function openProvider(visit: OAuth2Visit): Promise<Provider> {
 }
 
 /** Calls the provider and says what went wrong in our own words. */
-export async function understood<T>(call: () => Promise<T>): Promise<T> {
+export async function understood<T>(use: OAuth2Visit["use"], call: () => Promise<T>): Promise<T> {
   try {
     return await call();
   } catch (error) {
-    throw netErrorIn(error) ?? (error instanceof ProviderError ? error : new ProviderError(findingOf(error)));
+    throw netErrorIn(error) ?? (error instanceof ProviderError ? error : new ProviderError(findingOf(error, use)));
   }
 }
 
@@ -118,20 +118,20 @@ function netErrorIn(error: unknown): NetError | undefined {
   return undefined;
 }
 
-function findingOf(error: unknown): Finding {
+function findingOf(error: unknown, use: OAuth2Visit["use"]): Finding {
   if (error instanceof client.ResponseBodyError) {
-    return error.status >= 500 ? because("server_error") : oauthFinding(error.error);
+    return error.status >= 500 ? because("server_error") : oauthFinding(error.error, use);
   }
-  if (error instanceof client.AuthorizationResponseError) return oauthFinding(error.error);
-  if (error instanceof client.WWWAuthenticateChallengeError)
-    return because(error.status >= 500 ? "server_error" : "application_refused");
+  if (error instanceof client.AuthorizationResponseError) return oauthFinding(error.error, use);
+  // The token endpoint's 401 with a challenge is about the application (RFC 6749, 5.2).
+  if (error instanceof client.WWWAuthenticateChallengeError) return oauthFinding("invalid_client", use);
   const cause = (error as { cause?: unknown }).cause;
   if (cause instanceof Response && cause.status >= 500) return because("server_error");
   return because("answer_not_understood");
 }
 
 /** Errors of RFC 6749 (4.1.2.1, 5.2), OpenID Connect Core (3.1.2.6), and what vendors add to them. */
-export function oauthFinding(error: string): Finding {
+export function oauthFinding(error: string, use: OAuth2Visit["use"]): Finding {
   switch (error) {
     case "access_denied":
     case "interaction_required":
@@ -151,6 +151,9 @@ export function oauthFinding(error: string): Finding {
     case "temporarily_unavailable":
       return because("consent_failed");
     case "invalid_client":
+      // Whoever entered the application can mend it.
+      if (use.client === "person") return because("credentials_wrong", { field: "clientSecret" });
+      return because("application_refused");
     case "unauthorized_client":
     case "invalid_request":
     case "unsupported_response_type":
