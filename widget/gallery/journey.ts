@@ -87,8 +87,8 @@ export const goodRungs = (system: SystemView = odoo): CheckLine[] => [
     check: "recognise",
     ms: 310,
     facts: [
-      { kind: "version", value: "17.0" },
       { kind: "product", value: system.name },
+      { kind: "version", value: "17.0" },
     ],
   }),
   line({ check: "signIn", ms: 840, facts: [{ kind: "identity", value: "anna@plant.example" }] }),

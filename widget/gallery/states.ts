@@ -53,7 +53,7 @@ function failing(cause: CauseCode): FlowState {
             ? 4
             : 5;
   const rungs = goodRungs();
-  const blamed = odoo.methods[0]!.fields.find((f) => fields?.includes(f.role!));
+  const blamed = fields?.flatMap((role) => odoo.methods[0]!.fields.filter((f) => f.role === role))[0];
   const answer: CheckLine["answer"] = culprit === "input" || culprit === "permission" ? "no" : "unknown";
   return checks(
     run({

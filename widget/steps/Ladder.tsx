@@ -46,11 +46,11 @@ function Rung({ line, system }: { line: CheckLine; system: string }) {
           {line.answer === "unknown" && <span className="gw-tag">{words.answers.unknown}</span>}
         </span>
         {line.cause && line.answer !== "yes" && <span className="gw-rung-cause">{causeWords(line.cause).title}</span>}
-        {facts.map((fact) => (
-          <span key={fact} className="gw-rung-fact" dir="auto">
-            {fact}
+        {facts.length > 0 && (
+          <span className="gw-rung-fact" dir="auto">
+            {facts.join(" · ")}
           </span>
-        ))}
+        )}
       </span>
       {line.answer !== "running" && <span className="gw-rung-time">{words.took(line.ms)}</span>}
     </li>
