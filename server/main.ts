@@ -1,4 +1,4 @@
-import { createServer } from "./index.js";
+import { createServer } from "./server.js";
 import { readSettings } from "./settings.js";
 
 /** Starts a server by the environment's settings and runs it until it is told to stop. */

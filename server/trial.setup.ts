@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { randomBytes } from "node:crypto";
 import { endpoints, type EndpointName, Problem } from "#contract";
 import { newToken } from "./call/token.js";
-import { createServer, type Server, type ServerOptions } from "./index.js";
+import { createServer, type Server, type ServerOptions } from "./server.js";
 import { createLog } from "./call/log.js";
 import { readSettings } from "./settings.js";
 import { openStore } from "./store/open.js";

@@ -23,12 +23,15 @@ export function answerProblem(reply: FastifyReply, code: ProblemCode, more: Refu
   const problem = problemOf(code, reply.request.id, more.fields);
   if (problem.status >= 500 || problem.status === 429) reply.header("retry-after", more.retryAfter ?? usualRetryAfter);
   if (problem.status === 401) reply.header("www-authenticate", "Bearer");
-  return reply
-    .code(problem.status)
-    .header("x-request-id", reply.request.id)
-    .header("cache-control", "no-store")
-    .header("content-type", "application/problem+json")
-    .send(JSON.stringify(problem));
+  return (
+    reply
+      .code(problem.status)
+      .header("x-request-id", reply.request.id)
+      .header("cache-control", "no-store")
+      .header("content-type", "application/problem+json")
+      // As bytes: Fastify would add a charset to text, and the type has none (RFC 9457).
+      .send(Buffer.from(JSON.stringify(problem)))
+  );
 }
 
 /** The whole answer, for a socket on which no request could be read. */

@@ -21,7 +21,9 @@ export async function createApp(log: Log): Promise<FastifyInstance> {
     forceCloseConnections: "idle",
     return503OnClosing: true,
     clientErrorHandler(error, socket) {
-      if (!socket.writable || socket.bytesWritten > 0) return void socket.destroy();
+      // As Node's own handler does: an answer that has begun must not get another in its middle.
+      const answering = (socket as { _httpMessage?: { _headerSent?: boolean } | null })._httpMessage?._headerSent;
+      if (!socket.writable || answering) return void socket.destroy();
       socket.end(rawProblem(socketProblems[error.code] ?? "invalid_request", newRequestId()));
     },
     frameworkErrors: (_error, _request, reply) => void answerProblem(reply as never, "invalid_request"),

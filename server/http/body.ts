@@ -24,9 +24,21 @@ export function readBodies(app: FastifyInstance): void {
   );
 }
 
-/** Judged before the body is read: a type or an encoding that we never take costs no memory. */
-export function isJson(request: FastifyRequest): boolean {
-  const type = request.headers["content-type"] ?? "";
-  const encoding = request.headers["content-encoding"];
-  return /^application\/json *(?:; *charset="?utf-8"? *)?$/i.test(type) && (!encoding || encoding === "identity");
+/**
+ * Judged before the body is read: a type, an encoding or a length that we never take costs no memory, and the
+ * connection stays good, so that the caller gets to read why.
+ */
+export function judgeBody(request: FastifyRequest): void {
+  const { headers } = request;
+  const length = Number(headers["content-length"] ?? 0);
+  if (length > mostBytes) throw new Refusal("body_too_large");
+  if ((headers["transfer-encoding"] !== undefined || length > 0) && !isJson(request)) throw new Refusal("not_json");
+}
+
+function isJson({ headers }: FastifyRequest): boolean {
+  const encoding = headers["content-encoding"];
+  return (
+    /^application\/json *(?:; *charset="?utf-8"? *)?$/i.test(headers["content-type"] ?? "") &&
+    (!encoding || encoding === "identity")
+  );
 }

@@ -8,7 +8,7 @@ import { originAllowed } from "../call/origin.js";
 
 /** How long the union of all tenants' origins is believed, and how soon a miss may look again. */
 const kept = 10_000;
-const missKept = 1000;
+const missKept = 200;
 
 /** Origins that some tenant allows: enough to answer a preflight, which knows no tenant. The request itself is judged by its own. */
 export function anyTenantAllows(store: Store): (origin: string) => Promise<boolean> {

@@ -12,12 +12,11 @@ export interface Parts {
 
 /** The parts that the contract declares, as it wants them; throws with the name of every member that is not. */
 export function readRequest(endpoint: Endpoint, request: FastifyRequest): Parts {
-  if (!endpoint.body && request.body !== undefined && request.body !== null)
-    throw badField("", "there is no body here");
+  if (!endpoint.body && request.body !== undefined) throw badField("", "there is no body here");
   return {
     params: read(endpoint.params, request.params, ""),
     query: endpoint.query ? read(endpoint.query, queryOf(request), "?") : undefined,
-    body: read(endpoint.body, request.body ?? {}, ""),
+    body: read(endpoint.body, request.body === undefined ? {} : request.body, ""),
   };
 }
 

@@ -5,7 +5,7 @@ import type { House } from "../call/house.js";
 import { Refusal } from "../call/refusal.js";
 import type { Store } from "../store/store.js";
 import type { Authenticate } from "./authenticate.js";
-import { isJson } from "./body.js";
+import { judgeBody } from "./body.js";
 import { cookiesOf } from "./cookies.js";
 import { allowOrigin, answerPreflight, anyTenantAllows, judgeOrigin } from "./cors.js";
 import { handlers, type Way } from "./handlers.js";
@@ -41,21 +41,22 @@ interface Doors {
 export function addRoutes(doors: Doors): void {
   const { app, house } = doors;
   app.decorateRequest("proof", null as never);
+  const known = anyTenantAllows(house.store);
   const verbs = new Map<string, Set<string>>();
   for (const name of Object.keys(endpoints) as EndpointName[]) {
     const endpoint: Endpoint = endpoints[name];
     verbs.set(endpoint.path, (verbs.get(endpoint.path) ?? new Set()).add(endpoint.verb));
-    addRoute(doors, name, endpoint, handlers[name] as unknown as Handling);
+    addRoute({ ...doors, known }, name, endpoint, handlers[name] as unknown as Handling);
   }
-  const known = anyTenantAllows(house.store);
   for (const [path, spoken] of verbs) addOtherVerbs(app, house, known, path, [...spoken]);
 }
 
-function addRoute(doors: Doors, name: EndpointName, endpoint: Endpoint, handling: Handling): void {
-  const { app, house, authenticate, limit } = doors;
+function addRoute(doors: Doors & { known: Known }, name: EndpointName, endpoint: Endpoint, handling: Handling): void {
+  const { app, house, authenticate, limit, known } = doors;
   const browser = endpoint.caller === "person" || endpoint.caller === "anyone";
   const writes = endpoint.verb !== "GET";
-  const known = anyTenantAllows(house.store);
+  const foreign = ({ headers: { origin } }: FastifyRequest) =>
+    endpoint.caller === "anyone" && origin !== undefined && origin !== house.settings.publicUrl;
 
   app.route({
     method: endpoint.verb,
@@ -65,13 +66,12 @@ function addRoute(doors: Doors, name: EndpointName, endpoint: Endpoint, handling
     onRequest: async (request, reply) => {
       const origin = request.headers.origin ?? null;
       if (browser) reply.header("vary", "origin");
-      if (endpoint.caller === "anyone" && origin && origin !== house.settings.publicUrl && (await known(origin)))
-        allowOrigin(reply, origin);
+      if (foreign(request) && (await known(origin!))) allowOrigin(reply, origin!);
       const proof = await authenticate(endpoint.caller, request);
       request.proof = proof;
       await limit(request, proof);
       if (proof.kind === "person") await judgeOrigin(house, proof, origin, reply);
-      if (endpoint.body && hasBody(request) && !isJson(request)) throw new Refusal("not_json");
+      if (endpoint.body) judgeBody(request);
     },
     handler: async (request, reply) => {
       const parts = readRequest(endpoint, request);
@@ -81,9 +81,14 @@ function addRoute(doors: Doors, name: EndpointName, endpoint: Endpoint, handling
         return answerLines(request, reply, (emit) => handling.handle(call(house.store), emit));
 
       const run = (keep?: Keep) => effect(doors, handling, call, keep);
-      const key = writes ? (keyOf(request) ?? handling.keyOf?.(parts.body)) : undefined;
+      const key = writes ? (handling.keyOf?.(parts.body) ?? keyOf(request)) : undefined;
       const scope = scopeOf(request.proof);
-      if (!key || !scope) return send(reply, endpoint.status, await run());
+      if (!key || !scope) {
+        const body = await run();
+        // The endpoint itself has judged the page, by its token's own list.
+        if (foreign(request)) allowOrigin(reply, request.headers.origin!);
+        return send(reply, endpoint.status, body);
+      }
       const write = { house, key, tenant: scope.tenant, scope: `${name} ${scope.id}`, status: endpoint.status };
       const answered = await once({ ...write, request: [parts.params, parts.body] }, run);
       if (answered.replayed) reply.header("idempotent-replayed", "true");
@@ -92,6 +97,7 @@ function addRoute(doors: Doors, name: EndpointName, endpoint: Endpoint, handling
   });
 }
 
+type Known = (origin: string) => Promise<boolean>;
 type Keep = (store: Store, body: unknown) => Promise<void>;
 
 /** Effect and kept answer commit together, so that a repeated request finds either both or neither. */
@@ -137,9 +143,6 @@ function callOf(
 const send = (reply: FastifyReply, status: number, body: unknown): FastifyReply =>
   reply.code(status).header("content-type", "application/json; charset=utf-8").send(JSON.stringify(body));
 
-const hasBody = (request: FastifyRequest): boolean =>
-  request.headers["transfer-encoding"] !== undefined || Number(request.headers["content-length"] ?? 0) > 0;
-
 /** Idempotency-Key counts for hosts and persons. */
 function scopeOf(proof: CallerProof): { tenant: string; id: string } | undefined {
   if (proof.kind === "host") return { tenant: proof.tenant, id: "host" };
@@ -147,13 +150,7 @@ function scopeOf(proof: CallerProof): { tenant: string; id: string } | undefined
   return undefined;
 }
 
-function addOtherVerbs(
-  app: FastifyInstance,
-  house: House,
-  known: (origin: string) => Promise<boolean>,
-  path: string,
-  spoken: string[],
-) {
+function addOtherVerbs(app: FastifyInstance, house: House, known: Known, path: string, spoken: string[]) {
   const others = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"].filter((verb) => !spoken.includes(verb));
   const refuse = async (_request: FastifyRequest, reply: FastifyReply) => {
     reply.header("allow", [...spoken, "OPTIONS"].join(", "));
