@@ -23,7 +23,7 @@ export type { CallOptions } from "./client/call.js";
 export { GangwayError, type GangwayErrorCode, type GangwayErrorDetails } from "./client/gangway-error.js";
 
 export { createReceiver, type Receiver, type ReceiverAnswer, type ReceiverOptions } from "./client/receiver.js";
-export type { Handle, HandleContext, IncomingEvent, ReceiverAlert } from "./client/processing.js";
+export type { Handle, HandleContext, ReceiverAlert } from "./client/processing.js";
 export type { EventSource } from "./client/catch-up.js";
 export { receiverListener } from "./client/node-listener.js";
 export { openSqliteInbox, type SqliteInbox, type SqliteTransaction } from "./client/sqlite-inbox.js";

@@ -1,4 +1,4 @@
-import type { IncomingEvent, SqliteInbox } from "gangway/server";
+import type { Event, SqliteInbox } from "gangway/server";
 
 /** What the host itself knows, in its own tables beside the inbox: access tokens, and events as they took effect. */
 export function openConnectionBook(database: SqliteInbox["database"]) {
@@ -21,7 +21,7 @@ export function openConnectionBook(database: SqliteInbox["database"]) {
       return row?.access_token ?? null;
     },
     /** The effect of an event, to be run inside the transaction that ends it. */
-    remember(event: IncomingEvent) {
+    remember(event: Event) {
       return (tx: Pick<SqliteInbox["database"], "prepare">): void => {
         tx.prepare("insert into received values (?, ?, ?)").run(event.id, event.type, Date.now());
       };
