@@ -9,7 +9,6 @@ export interface Cleaned {
 
 // Soft hyphen, joiners, direction marks, byte order mark, variation selectors, fillers, tags; and controls.
 const invisible =
-  // eslint-disable-next-line no-control-regex, no-misleading-character-class -- these are looked for one by one
   /[\u00AD\u034F\u061C\u115F\u1160\u17B4\u17B5\u180B-\u180F\u200B-\u200F\u202A-\u202E\u2060-\u206F\u3164\uFE00-\uFE0F\uFEFF\uFFA0\uFFF9-\uFFFB\u{E0000}-\u{E007F}\u0000-\u0008\u000E-\u001F\u007F]/gu;
 const openers = "\"'`“”„‟«»‹›‘’‚‛<([{「『【《〈*_~|";
 const closers = "\"'`“”„‟«»‹›‘’‚‛>)]}」』】》〉*_~|";

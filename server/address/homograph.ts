@@ -102,7 +102,7 @@ export const skeleton = (host: string): string =>
  */
 export function isHomograph(host: string): boolean {
   const labels = host.toLowerCase().split(".");
-  const ascii = (text: string) => /^[\x00-\x7f]*$/.test(text); // eslint-disable-line no-control-regex -- ASCII is meant
+  const ascii = (text: string) => /^[\x00-\x7f]*$/.test(text);
   return labels.some((label) => {
     if (ascii(label)) return false;
     if (/[⁄∕⧸／∶꞉։׃ː․·ᛰ⸱‧・]/u.test(label) || /[/\\?#@:%]/.test(label.normalize("NFKC"))) return true;

@@ -124,6 +124,15 @@ test("private addresses are taken where the operator's rules allow them", () => 
   });
 });
 
+test("a single word is the vendor's account, not a machine, even where machines may be reached", () => {
+  const options = { system: entry("odoo"), systems, allowPrivate: true };
+  expect(readAddress("acme", options)).toMatchObject({ answer: "confirm", code: "suggest_vendor_domain" });
+  expect(readAddress("http://odoo:8069", options)).toMatchObject({
+    answer: "ok",
+    notices: ["insecure_http", "single_label"],
+  });
+});
+
 describe("servers and folders", () => {
   test("host and port, the usual port where none is given", () => {
     expect(read("db.acme.com", "postgresql").value).toBe("db.acme.com:5432");

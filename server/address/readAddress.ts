@@ -11,7 +11,8 @@ import { readScheme } from "./scheme.js";
 import { looksLikeSecret } from "./secret.js";
 import { readServer } from "./server.js";
 import { respell, withoutLabel } from "./spelling.js";
-import { readWebAddress, type Opened } from "./webAddress.js";
+import { readWebAddress } from "./webAddress.js";
+import type { Opened } from "./webOptions.js";
 
 export interface AddressOptions {
   /** The system that the address is for; without it any web address is read, whole path kept. */
@@ -40,7 +41,9 @@ export function readAddress(pasted: string, options: AddressOptions = {}): Addre
   const reading = read(pasted, options, 0);
   if (reading.answer !== "ok" || options.system?.address.kind === "fixed") return reading;
   const again = read(reading.value ?? reading.url ?? "", options, 0);
-  return again.answer === "ok" && again.url === reading.url && again.value === reading.value ? reading : confirm(reading);
+  return again.answer === "ok" && again.url === reading.url && again.value === reading.value
+    ? reading
+    : confirm(reading);
 }
 
 function read(pasted: string, options: AddressOptions, depth: number): AddressReading {
