@@ -175,8 +175,10 @@ describe("consent at a real provider", () => {
     const search = await agree(mine.location, "anna");
     const changed = (change: Record<string, string | null>) => {
       const parameters = new URLSearchParams(search);
-      for (const [name, value] of Object.entries(change))
-        value === null ? parameters.delete(name) : parameters.set(name, value);
+      for (const [name, value] of Object.entries(change)) {
+        if (value === null) parameters.delete(name);
+        else parameters.set(name, value);
+      }
       return `?${parameters}`;
     };
     const call = (more: { context?: string; search?: string; cookie?: string | undefined }) =>

@@ -6,23 +6,38 @@ import { placeholders, TemplateError } from "../methods/template.js";
 import { NetError } from "../net/index.js";
 import { visitOf, type Climb } from "./climb.js";
 
-const mostQuestions = 8;
+// A stranger's server is asked little, and not all at once.
+const mostQuestions = 24;
+const atOnce = 4;
 
 /** The catalogue's product that answers at this address, where its evidence holds. Asked without credentials, best known first. */
 export async function otherProduct(climb: Climb): Promise<System | undefined> {
-  for (const { question, systems } of questionsOf(climb).slice(0, mostQuestions)) {
-    for (const address of new Set([climb.address!, new URL(climb.address!).origin])) {
-      const answer = await attempt(climb, address, question);
-      const found = answer && systems.find((system) => isIt(system, question, answer));
-      if (found) return found;
-    }
+  const places = [...new Set([climb.address!, new URL(climb.address!).origin])];
+  const questions = questionsOf(climb).slice(0, mostQuestions);
+  for (let from = 0; from < questions.length; from += atOnce) {
+    const wave = questions.slice(from, from + atOnce);
+    const found = await Promise.all(
+      wave.map((one) => Promise.all(places.map((place) => answersAs(climb, place, one)))),
+    );
+    const system = found.flat().find((one) => one !== undefined);
+    if (system) return system;
   }
   return undefined;
 }
 
+interface Asked {
+  readonly question: Question;
+  readonly systems: System[];
+}
+
+async function answersAs(climb: Climb, address: string, { question, systems }: Asked): Promise<System | undefined> {
+  const answer = await attempt(climb, address, question);
+  return answer && systems.find((system) => isIt(system, question, answer));
+}
+
 /** Questions of other entries, each once, those of the most common systems first. */
-function questionsOf({ run }: Climb): { question: Question; systems: System[] }[] {
-  const byQuestion = new Map<string, { question: Question; systems: System[] }>();
+function questionsOf({ run }: Climb): Asked[] {
+  const byQuestion = new Map<string, Asked>();
   const others = run.systems
     .filter(({ id }) => id !== run.system.id)
     .sort((one, two) => two.popularity - one.popularity);

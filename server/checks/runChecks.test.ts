@@ -243,6 +243,37 @@ describe("recognition", () => {
   });
 });
 
+describe("an entry without recognition", () => {
+  const generic = systemWith(use);
+  const bare = systemWith({ kind: "basic" });
+
+  it("is asked without credentials first, and gets none where nobody speaks http", async () => {
+    answer = (_, response) => void response.socket!.destroy();
+    const ran = await run({}, {}, generic);
+    expect(ran.story.at(-1)).toBe("failed:connection_lost");
+    expect(sent()).toBe(false);
+  });
+
+  it("is connected by its sign-in question", async () => {
+    expect((await run({}, {}, generic)).story).toEqual([
+      "address:yes",
+      "name:yes",
+      "reach:yes",
+      "secure:yes",
+      "signIn:yes",
+      "connected",
+    ]);
+  });
+
+  it("without any question is connected only where the same place was closed before", async () => {
+    answer = ({ headers }, response) =>
+      headers.authorization === right ? json(response, {}) : void response.writeHead(401).end();
+    expect((await run({}, {}, bare)).story.at(-1)).toBe("connected");
+    answer = (_, response) => json(response, {});
+    expect((await run({}, {}, bare)).story.at(-1)).toBe("failed:answer_not_understood");
+  });
+});
+
 describe("what is secret", () => {
   it("does not travel with a redirect", async () => {
     answer = (seen, response) => {

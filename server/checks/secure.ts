@@ -38,7 +38,8 @@ async function plainHttp(climb: Climb): Promise<Finding> {
     const offer = await speaksTls(climb, url);
     if (offer) return because("tls_required", { facts: [{ kind: "address", value: offer }] });
   }
-  if ("error" in met) throw met.error;
+  // What went wrong behind the connection is told by recognition, where there is one.
+  if ("error" in met && climb.run.system.recognition.length === 0) throw met.error;
   return plain(climb);
 }
 

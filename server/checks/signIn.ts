@@ -7,8 +7,9 @@ export const signIn: Rung = {
   check: "signIn",
   async ask(climb) {
     if (climb.refused) return because("credentials_wrong", { field: climb.refused.field });
-    // Where an entry has no sign-in question, what was said without credentials is the measure.
-    if (climb.method.reach === "http") await firstAnswer(climb).catch(() => undefined);
+    // Nothing secret goes where a first question found no http at all. Where an entry has no sign-in question, what was
+    // said without credentials is the measure.
+    if (climb.method.reach === "http") await firstAnswer(climb);
     const { finding, signedIn } = await climb.method.signIn(visitOf(climb));
     if (signedIn) climb.signedIn = signedIn;
     climb.identity = factOf(finding, "identity") ?? null;
