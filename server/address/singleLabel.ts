@@ -15,7 +15,7 @@ export function readSingleLabel(
 ): AddressReading {
   if (host === "localhost") return error("private_address");
   if (
-    /^(?:https?|ftp|www|w{2,4}|na?|none|null|undefined|nil|unknown|tbd|todo|keine?|nein|no|yes|ja|url|address|adresse)$/.test(
+    /^(?:https?|ftp|www|w{2,4}|na?|none|null|undefined|nil|unknown|tbd|todo|keine?|nein|no|yes|ja|url|com|net|org|address|adresse)$/.test(
       host,
     )
   ) {

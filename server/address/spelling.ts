@@ -4,7 +4,9 @@ export function respell(text: string): { text: string; guessed: boolean } {
     .replace(/\bhxxp(s?)(?=\s*\[?:)/gi, "http$1")
     .replace(/\[:(\/\/)?\]/g, ":$1")
     .replace(/\s*[[({<]\s*(?:\.|dot|punkt)\s*[\])}>]\s*/gi, ".")
-    .replace(/\[\/\]/g, "/");
+    .replace(/\[\/\]/g, "/")
+    .replace(/(?<=[\p{L}\p{N}])[·‧∙⋅・･•](?=[\p{L}\p{N}])/gu, ".")
+    .replace(/^((?:https?:\/\/)?)www\.(?=https?:\/\/)/i, "$1");
   const spoken = /\s(?:dot|punkt|point)\s/i.test(refanged)
     ? refanged
         .replace(/\s+(?:dot|punkt|point)\s+/gi, ".")

@@ -35,6 +35,11 @@ export function readWebAddress(opened: Opened, options: WebOptions): AddressRead
     const mended = opened.rest.replace(parts.host, `${listed[1]}:${listed[2]}`);
     return confirm(readWebAddress({ ...opened, rest: mended }, options), "typo");
   }
+  const dotted = /^(.+\.[a-z]{2,})\.(\d{2,5})$/i.exec(parts.host);
+  if (dotted !== null && parts.port === undefined) {
+    const mended = opened.rest.replace(parts.host, `${dotted[1]}:${dotted[2]}`);
+    return confirm(readWebAddress({ ...opened, rest: mended }, options), "typo");
+  }
   if (/[^.],[^.]|\.{2,}/.test(parts.host)) {
     const mended = parts.host.replace(/[.,]+/g, ".");
     return confirm(readWebAddress({ ...opened, rest: opened.rest.replace(parts.host, mended) }, options), "typo");
