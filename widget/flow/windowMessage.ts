@@ -22,8 +22,8 @@ export type WindowMessage = { v: number; channel: string } & (
 );
 export type WindowMessageType = WindowMessage["type"];
 
-/** Characters of a whole window message, as JSON: anything larger is nobody's handshake. */
-const longest = 4096;
+/** A whole window message, as JSON: at most 4096 characters, and no member that could pose as a prototype. */
+const plain = /^(?!.*"(__proto__|constructor|prototype)":).{0,4096}$/s;
 
 /**
  * Whether a window message is the one awaited: right origin, right window, right channel, right type, right version,
@@ -31,15 +31,20 @@ const longest = 4096;
  * not know are ignored too.
  */
 export function isAwaited(
-  { data, origin, source }: Pick<MessageEvent<unknown>, "data" | "origin" | "source">,
+  event: Pick<MessageEvent<WindowMessage>, "data" | "origin" | "source">,
   from: { origin: string; source: unknown; channel: string; type: WindowMessageType },
 ): boolean {
-  if (!source || source !== from.source || origin !== from.origin) return false;
+  const { data } = event;
   try {
-    const { v, type, channel } = data as WindowMessage;
-    if (v !== version || type !== from.type || channel !== from.channel) return false;
-    const json = JSON.stringify(data);
-    return json.length <= longest && !/"(__proto__|constructor|prototype)":/.test(json);
+    return (
+      from.source != null &&
+      event.source === from.source &&
+      event.origin === from.origin &&
+      data.type === from.type &&
+      data.channel === from.channel &&
+      data.v === version &&
+      plain.test(JSON.stringify(data))
+    );
   } catch {
     return false; // null, too deep, a circle
   }

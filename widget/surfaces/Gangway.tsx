@@ -1,5 +1,6 @@
 import { useEffect, useRef } from "react";
-import { mount, type Handle, type MountOptions } from "./mount.js";
+import { mount } from "./mount.js";
+import type { Handle, MountOptions } from "./options.js";
 import { callbacksOf } from "./useGangway.js";
 
 export interface GangwayProps extends Omit<MountOptions, "container"> {

@@ -1,4 +1,5 @@
 /** Door `gangway/embed`: the flow for a page without React. */
-export { mount as open, type Handle, type LoadError, type MountOptions } from "./mount.js";
+export { mount as open } from "./mount.js";
+export type { Handle, LoadError, MountOptions } from "./options.js";
 export type { Exit, FlowEvent } from "../flow/host.js";
 export type { Connected } from "./messages.js";

@@ -1,3 +1,4 @@
+import { randomName } from "../flow/randomName.js";
 import { isAwaited, version } from "../flow/windowMessage.js";
 import type { FromFrame, FromHost } from "./messages.js";
 
@@ -28,7 +29,7 @@ export function findHost(window: Window): Promise<HostPort> {
       resolve(over(port, origin, told.get("mode") === "inline"));
     };
     window.addEventListener("message", hear);
-    window.parent.postMessage({ v: version, type: "connect:hello", channel }, origin);
+    window.parent.postMessage({ v: version, type: "connect:hello", channel, page: randomName() }, origin);
   });
 }
 

@@ -1,4 +1,5 @@
-import { mount, type MountOptions } from "./mount.js";
+import { mount } from "./mount.js";
+import type { MountOptions } from "./options.js";
 
 declare global {
   interface Window {
@@ -12,5 +13,5 @@ declare global {
  */
 const tag = document.currentScript as HTMLScriptElement | null;
 window.Gangway ??= {
-  open: (options) => mount({ server: tag?.src ?? "", tenant: tag?.dataset["tenant"] ?? "", ...options }),
+  open: (options) => mount({ server: tag?.src as string, tenant: tag?.dataset["tenant"] as string, ...options }),
 };

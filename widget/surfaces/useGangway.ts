@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
-import { mount, type Handle, type LoadError, type MountOptions } from "./mount.js";
+import { mount } from "./mount.js";
+import type { Handle, LoadError, MountOptions } from "./options.js";
 
 export interface Gangway {
   /** Opens the flow in a modal dialog; does nothing while one is open. */
