@@ -29,8 +29,8 @@ export function Checks({ state }: { state: At<"checks"> }) {
       actions={actions}
     >
       {run.status !== "running" && <Outcome state={state} draft={draft} />}
-      <Ladder run={run} system={name} />
-      <LadderLog run={run} system={name} />
+      <Ladder run={run} draft={draft} />
+      <LadderLog run={run} draft={draft} />
     </Screen>
   );
 }

@@ -1,5 +1,5 @@
 import type { CheckLine } from "#contract";
-import type { Run } from "../flow/state.js";
+import type { Draft, Run } from "../flow/state.js";
 import { NoIcon, UnknownIcon, YesIcon } from "../parts/icons.js";
 import { Spinner } from "../parts/Spinner.js";
 import { useWords } from "./context.js";
@@ -9,12 +9,12 @@ import { useRungWords } from "./useRungWords.js";
 const signs = { running: Spinner, yes: YesIcon, no: NoIcon, unknown: UnknownIcon };
 
 /** The rungs, in the order in which they began. */
-export function Ladder({ run, system }: { run: Run; system: string }) {
+export function Ladder({ run, draft }: { run: Run; draft: Draft }) {
   const { checks: words } = useWords();
   return (
     <ol className="gw-ladder" aria-label={words.list}>
       {run.rungs.map((line) => (
-        <Rung key={`${line.check}-${line.dataSet ?? ""}`} line={line} system={system} />
+        <Rung key={`${line.check}-${line.dataSet ?? ""}`} line={line} draft={draft} />
       ))}
       {run.rungs.length === 0 && run.status === "running" && (
         <li className="gw-rung" data-answer="running">
@@ -28,9 +28,9 @@ export function Ladder({ run, system }: { run: Run; system: string }) {
   );
 }
 
-function Rung({ line, system }: { line: CheckLine; system: string }) {
+function Rung({ line, draft }: { line: CheckLine; draft: Draft }) {
   const { checks: words } = useWords();
-  const rungWords = useRungWords(system);
+  const rungWords = useRungWords(draft);
   const causeWords = useCauseWords();
   const Sign = signs[line.answer];
   const { title, facts } = rungWords(line);

@@ -1,12 +1,12 @@
-import type { Run } from "../flow/state.js";
+import type { Draft, Run } from "../flow/state.js";
 import { useWords } from "./context.js";
 import { useCauseWords } from "./useCauseWords.js";
 import { useRungWords } from "./useRungWords.js";
 
 /** What a screen reader hears: each rung once, when it has its answer. A line that stands here never changes. */
-export function LadderLog({ run, system }: { run: Run; system: string }) {
+export function LadderLog({ run, draft }: { run: Run; draft: Draft }) {
   const { checks: words } = useWords();
-  const rungWords = useRungWords(system);
+  const rungWords = useRungWords(draft);
   const causeWords = useCauseWords();
   return (
     <div className="gw-hidden" role="log" aria-live="polite" aria-relevant="additions">

@@ -1,4 +1,5 @@
 import type { CheckLine } from "#contract";
+import { methodOf, type Draft } from "../flow/state.js";
 import { useWords } from "./context.js";
 
 export interface RungWords {
@@ -7,11 +8,13 @@ export interface RungWords {
 }
 
 /** A rung in words: what was asked or found, and the facts. */
-export function useRungWords(system: string): (line: CheckLine) => RungWords {
-  const { checks, dataSets, list } = useWords();
+export function useRungWords(draft: Draft): (line: CheckLine) => RungWords {
+  const { checks, dataSets, record, list } = useWords();
+  const system = draft.system.name;
+  const nobody = ["files", "none"].includes(methodOf(draft).kind);
   return (line) => {
-    const data = line.dataSet ? dataSets[line.dataSet] : { one: "", many: "" };
-    const said = checks.names[line.check];
+    const data = line.dataSet ? dataSets[line.dataSet] : record;
+    const said = line.check === "signIn" && nobody ? checks.access : checks.names[line.check];
     // "Could not tell" asserts nothing: it keeps the words of the question.
     const title = said[line.answer === "yes" || line.answer === "no" ? line.answer : "running"](system, data.many);
     const facts = (line.facts ?? []).map(({ kind, value }) =>

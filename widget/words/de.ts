@@ -110,7 +110,7 @@ export const de = {
     change: "Ändern",
     changeField: (label) => `${label} ändern`,
     choose: "Bitte wählen …",
-    required: (label) => `Bitte ausfüllen: ${label}.`,
+    required: (label) => `${label} fehlt.`,
     tooLong: (most) => `Höchstens ${number(most)} Zeichen.`,
     notNumber: "Bitte eine Zahl eingeben.",
     guide: "Wo Sie das finden",
@@ -150,6 +150,7 @@ export const de = {
   checks: {
     title: (system) => `${system} wird geprüft`,
     titleEnded: (system) => `Prüfung von ${system}`,
+    access: { running: () => "Zugang wird versucht", yes: () => "Der Zugang geht", no: () => "Kein Zugang" },
     list: "Was geprüft wurde",
     waiting: "Es geht los",
     stop: "Anhalten",
@@ -293,6 +294,7 @@ export const de = {
       broken: "abgebrochen",
     },
   },
+  record: { one: "Datensatz", many: "Datensätze" },
   dataSets: {
     purchaseOrders: { one: "Bestellung", many: "Bestellungen" },
     vendors: { one: "Lieferant", many: "Lieferanten" },

@@ -100,7 +100,7 @@ export const en = {
     change: "Change",
     changeField: (label: string) => `Change ${label}`,
     choose: "Choose …",
-    required: (label: string) => `Enter this: ${label}.`,
+    required: (label: string) => `${label} is missing.`,
     tooLong: (most: number) => `At most ${number(most)} characters.`,
     notNumber: "Enter a number.",
     guide: "Where to find this",
@@ -140,6 +140,8 @@ export const en = {
   checks: {
     title: (system: string) => `Checking ${system}`,
     titleEnded: (system: string) => `Check of ${system}`,
+    /** In place of signing in, where there is nobody to sign in. */
+    access: { running: () => "Trying the access", yes: () => "Access works", no: () => "No access" },
     list: "What has been checked",
     waiting: "Starting",
     stop: "Stop",
@@ -279,6 +281,7 @@ export const en = {
       broken: "broke off",
     },
   },
+  record: { one: "record", many: "records" },
   dataSets: {
     purchaseOrders: { one: "purchase order", many: "purchase orders" },
     vendors: { one: "supplier", many: "suppliers" },
