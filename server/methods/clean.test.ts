@@ -35,10 +35,19 @@ describe("a key", () => {
     expect(readKey(text)).toMatchObject({ values: { token: "sk_live_abc" }, refused: [] });
   });
 
-  it.each(["abc==", "key", "token", "a=b=c", "user:pass", "QUJD=", "secret-value", "tokenish_1=2"])(
-    "keeps what is its own: %j",
-    (text) => expect(readKey(text).values["token"]).toBe(text),
-  );
+  it.each([
+    "abc==",
+    "key",
+    "token",
+    "a=b=c",
+    "user:pass",
+    "QUJD=",
+    "secret-value",
+    "tokenish_1=2",
+    "<b>x</b>",
+    `"'"'"''"`,
+    '";x();t="',
+  ])("keeps what is its own: %j", (text) => expect(readKey(text).values["token"]).toBe(text));
 
   it("says which values were cleaned", () => {
     expect(readKey(" abc ").cleaned).toEqual(["token"]);
@@ -55,6 +64,9 @@ describe("a key", () => {
     ["abc\nHost: evil", "control_characters"],
     ["abc\u0001d", "control_characters"],
     ["kéy", "not_ascii"],
+    ["\u202aabc\u202c", "not_ascii"],
+    ["two words", "blank_inside"],
+    ["<b>two words</b>", "blank_inside"],
     ["  ", "missing"],
     ["x".repeat(4097), "too_long"],
   ])("is refused at its field when it cannot be sent: %j", (text, reason) => {

@@ -56,10 +56,13 @@ function clean(field: Field, text: string, prefix: string | undefined): string {
   }
 }
 
-// White space of every kind, and signs that nobody sees: soft hyphen, zero-width and direction marks, byte order mark.
-const edge = "[\\s\\u00ad\\u180e\\u200b-\\u200f\\u202a-\\u202e\\u2060-\\u2064\\u2066-\\u2069\\ufeff]+";
+// Blanks and line ends, and signs that nobody sees and copying adds: soft hyphen, zero-width signs, byte order mark.
+const edge = "[\\t-\\r \\u00a0\\u00ad\\u1680\\u2000-\\u200d\\u202f\\u205f\\u2060\\u3000\\ufeff]+";
 const trim = (text: string): string => text.replace(new RegExp(`^${edge}|${edge}$`, "gu"), "");
-const quotes = /^(?:"(.*)"|'(.*)'|`(.*)`|“(.*)”|„(.*)[“”]|‘(.*)’|«(.*)»|<(.*)>)$/su;
+// Only around what looks like a key: quotes may be part of anything else.
+const keyLike = "(?:[\\w-]+:?\\s+){0,2}[\\w.~+/=:|@!$%^&*,#-]+";
+const pairs = ['""', "''", "``", "“”", "„“", "„”", "‘’", "«»", "<>"];
+const quotes = new RegExp(pairs.map(([open, close]) => `^${open}(${keyLike})${close}$`).join("|"), "u");
 const assignment =
   /^(?:export\s+)?(?:x[-_])?(?:(?:api|access|auth|client|secret|private)[-_ ]?)?(?:key|token|secret)\s*[=:]\s*(?=[^=\s])/i;
 const header = /^authorization\s*:\s*/i;
@@ -103,5 +106,6 @@ const isControlled = (value: string): boolean => /\p{Cc}/u.test(value);
 /** Keys travel in headers, where only visible ASCII is safe (RFC 9110, 5.5). */
 function unsendable(value: string): RefusalReason | undefined {
   if (isControlled(value)) return "control_characters";
-  return /^[\x20-\x7e]*$/.test(value) ? undefined : "not_ascii";
+  if (!/^[\x20-\x7e]*$/.test(value)) return "not_ascii";
+  return value.includes(" ") ? "blank_inside" : undefined;
 }

@@ -7,6 +7,7 @@ export const refusals = {
   not_a_number: "Enter digits only.",
   does_not_match: "Enter a value in the form that the field describes.",
   blank_at_the_edge: "Remove the blank before or after the value.",
+  blank_inside: "Remove the blanks: a key has none. Copy it again.",
   control_characters: "Remove the line breaks and other control characters.",
   not_ascii: "Use letters, digits and signs of the English keyboard only; copy the key again.",
   colon: "Remove the colon: a user name with one cannot be sent.",
