@@ -40,7 +40,7 @@ describe("PostgreSQL, connected by its entry", () => {
       "connected",
     ]);
     expect(ran).toMatchObject({ identity: "buyer", product: "PostgreSQL" });
-    expect(factsOf(ran, "signIn")).toContain(`choices: ${postgres().database}`);
+    expect(factsOf(ran, "signIn").at(-1)).toMatch(new RegExp(`^choices: .*\\b${postgres().database}\\b`));
     expect(factsOf(ran, "record")).toEqual(["record: public.purchase_orders"]);
   });
 
@@ -88,7 +88,7 @@ describe("PostgreSQL with TLS, connected by its entry", () => {
   it("is secure with its authority given", async () => {
     const ran = await run(postgres(), "buyer", {}, { ca: postgres().certificates!.ca });
     expect(ran.story.at(-1)).toBe("connected");
-    expect(factsOf(ran, "secure").join()).toContain("certificate: sha256:");
+    expect(factsOf(ran, "secure").join()).toContain("certificate: localhost");
   });
 
   it("is shown, and not trusted, without it", async () => {

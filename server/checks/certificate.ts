@@ -1,11 +1,18 @@
 import type { Fact } from "#contract";
 import type { CertificateFacts } from "../net/index.js";
 
-/** A certificate as facts, one `name: value` each: subject, issuer, names, validFrom, validTo, sha256. */
-export function certificateFacts(certificate: CertificateFacts): Fact[] {
-  const { subject, issuer, names, validFrom, validTo, sha256 } = certificate;
-  const rows = { subject, issuer, names: names.join(", "), validFrom, validTo, sha256 };
-  return Object.entries(rows)
-    .filter(([, value]) => value !== "")
-    .map(([name, value]) => ({ kind: "certificate", value: `${name}: ${value}` }));
+/** A certificate in one line: whose it is, who says so, from when to when. */
+export function certificateFact({ subject, issuer, validFrom, validTo }: CertificateFacts): Fact {
+  const dates = [validFrom, validTo].map((date) => date.slice(0, 10)).join(" – ");
+  return { kind: "certificate", value: [subject, issuer, dates].filter((part) => part !== "").join(" · ") };
+}
+
+/** One that is not trusted, with all that somebody needs who is to judge it: its names and its fingerprint. */
+export function strangeCertificateFacts(certificate: CertificateFacts): Fact[] {
+  const names = certificate.names.join(", ");
+  return [
+    certificateFact(certificate),
+    ...(names === "" ? [] : [{ kind: "certificate" as const, value: names }]),
+    { kind: "certificate", value: `SHA-256 ${certificate.sha256}` },
+  ];
 }

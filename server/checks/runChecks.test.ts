@@ -113,7 +113,7 @@ describe("the ladder", () => {
     const { lines } = await run();
     const line = lines.find((one) => one.type === "check" && one.check === "recognise" && one.answer === "yes");
     expect(line).toMatchObject({ field: "database" });
-    expect(line).toHaveProperty("facts", expect.arrayContaining([{ kind: "choices", value: "plant" }]));
+    expect(line).toHaveProperty("facts", expect.arrayContaining([{ kind: "choices", value: "plant, test" }]));
   });
 
   it("stops before credentials where it was told to, and does not say connected", async () => {
@@ -389,7 +389,7 @@ describe("the way there", () => {
         "secure:no:certificate_self_signed",
         "failed:certificate_self_signed",
       ]);
-      expect(JSON.stringify(ran.lines.at(-2))).toMatch(/sha256: [0-9a-f]{64}/);
+      expect(JSON.stringify(ran.lines.at(-2))).toMatch(/SHA-256 [0-9a-f]{64}/);
       expect(requests).toEqual([]);
     });
 

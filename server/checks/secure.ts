@@ -2,7 +2,7 @@ import { because, yes, type Finding } from "../methods/finding.js";
 import { generally } from "../methods/general.js";
 import { isLoopback, isNearby } from "../methods/nearby.js";
 import { NetError } from "../net/index.js";
-import { certificateFacts } from "./certificate.js";
+import { certificateFact } from "./certificate.js";
 import type { Climb, Rung } from "./climb.js";
 import { firstAnswer, wayOf } from "./way.js";
 
@@ -13,7 +13,7 @@ export const secure: Rung = {
   async ask(climb) {
     if (climb.method.reach === "http" && climb.address?.startsWith("http:")) return plainHttp(climb);
     const step = await wayOf(climb).secure;
-    return step ? yes(certificateFacts(step.facts.certificate)) : plain(climb);
+    return step ? yes([certificateFact(step.facts.certificate)]) : plain(climb);
   },
 };
 

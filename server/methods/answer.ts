@@ -11,7 +11,6 @@ export interface HttpAnswer {
   readonly text: string;
   /** Undefined where the body is no JSON in UTF-8 (RFC 8259, 8.1). */
   readonly json: unknown;
-  readonly bytes: number;
 }
 
 export function readAnswer(response: NetResponse): HttpAnswer {
@@ -25,7 +24,6 @@ export function readAnswer(response: NetResponse): HttpAnswer {
     ...(redirectTo !== undefined && { redirectTo }),
     mediaType: (headers.get("content-type") ?? "").split(";", 1)[0]!.trim().toLowerCase(),
     text,
-    bytes: body.length,
     get json() {
       parsed ??= { json: parse(body) };
       return parsed.json;

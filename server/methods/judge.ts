@@ -3,9 +3,9 @@ import type { HttpAnswer } from "./answer.js";
 import { excerpt, holds } from "./evidence.js";
 import { because, yes, type Finding } from "./finding.js";
 import { generally, wait, type Phase } from "./general.js";
+import { choicesFact } from "./choices.js";
 import { at } from "./pointer.js";
 
-const mostChoices = 50;
 const soon = 14 * 24 * 3600 * 1000;
 
 /** What an answer means: the entry's *no* first, because a system may say 200 to everything, then its *yes*, then the general rules. */
@@ -30,7 +30,7 @@ function good({ facts = {}, choices }: Pick<Probe, "facts" | "choices">, answer:
   if (!choices) return yes(found, endsSoon(found));
   const list = at(answer.json, choices.at);
   const values = Array.isArray(list) ? list.filter((item) => typeof item === "string" || typeof item === "number") : [];
-  found.push(...values.slice(0, mostChoices).map((item) => ({ kind: "choices" as const, value: String(item) })));
+  found.push(...choicesFact(values.map(String)));
   return { ...yes(found, endsSoon(found)), ...(values.length > 0 && { field: choices.input }) };
 }
 

@@ -1,6 +1,7 @@
 import { Client } from "pg";
 import type { Fact, MethodUseOf } from "#contract";
 import { NetError, type NetConnection } from "../net/index.js";
+import { choicesFact } from "./choices.js";
 import { because, yes, type Finding } from "./finding.js";
 import type { Reading, SignIn, Visit } from "./method.js";
 import { isNearby } from "./nearby.js";
@@ -59,7 +60,7 @@ async function databases(client: Client): Promise<Fact[]> {
     `select datname::text as name from pg_catalog.pg_database
       where datallowconn and not datistemplate and has_database_privilege(oid, 'connect') order by 1 limit 50`,
   );
-  return rows.map(({ name }) => ({ kind: "choices", value: name }));
+  return choicesFact(rows.map(({ name }) => name));
 }
 
 const tables = `
