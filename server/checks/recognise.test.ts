@@ -1,0 +1,129 @@
+import { describe, expect, it } from "vitest";
+import type { System } from "#contract";
+import { json, systemWith, type Answer } from "../methods/world.fixture.js";
+import { good, right, Stage, system, use } from "./stage.fixture.js";
+
+const stage = new Stage();
+
+const html: Answer = (_, response) =>
+  void response.writeHead(200, { "content-type": "text/html" }).end("<html>hello</html>");
+
+describe("recognition", () => {
+  it("looks at each parent of what was pasted, and goes on from where it found it", async () => {
+    stage.answer = (seen, response) => {
+      if (!seen.url.startsWith("/erp/")) return void response.writeHead(404).end();
+      good({ ...seen, url: seen.url.slice(4) }, response);
+    };
+    const ran = await stage.run({ address: `${stage.world.url}/erp/web/page` });
+    expect(ran).toMatchObject({ address: `${stage.world.url}/erp`, line: { outcome: "connected" } });
+  });
+
+  const other: System = {
+    ...systemWith(
+      { kind: "basic" },
+      {
+        name: "Other",
+        recognition: [
+          { question: { path: "/other" }, yes: [{ status: 200, json: [{ at: "/other", is: true }] }], no: [] },
+        ],
+      },
+    ),
+    id: "other",
+  };
+
+  it("names the product that answers instead", async () => {
+    stage.answer = (seen, response) =>
+      seen.url === "/other" ? json(response, { other: true }) : json(response, { product: "x" });
+    const ran = await stage.run({}, { systems: [system, other] });
+    expect(ran.story.at(-1)).toBe("failed:wrong_product");
+    expect(ran.lines.at(-2)).toMatchObject({
+      check: "recognise",
+      answer: "no",
+      field: "address",
+      facts: [{ kind: "product", value: "other" }],
+    });
+  });
+
+  const noes: [string, Answer, string][] = [
+    ["other JSON", (_, response) => json(response, { product: "other" }), "wrong_product"],
+    ["a web page", html, "login_page"],
+    [
+      "a log-in page",
+      (_, r) => void r.writeHead(200, { "content-type": "text/html" }).end("<input type='password'>"),
+      "login_page",
+    ],
+    ["a redirect to a log-in", (_, r) => void r.writeHead(302, { location: "/login" }).end(), "login_page"],
+    [
+      "a redirect to somewhere else",
+      (_, r) => void r.writeHead(302, { location: "http://elsewhere.example/" }).end(),
+      "redirected_elsewhere",
+    ],
+    ["a redirect to itself", (s, r) => void r.writeHead(302, { location: s.url }).end(), "redirect_loop"],
+    ["404 everywhere", (_, r) => void r.writeHead(404).end(), "unknown_path"],
+    ["a proxy that wants a log-in", (_, r) => void r.writeHead(407).end(), "proxy_page"],
+    [
+      "a parked domain",
+      (_, r) => void r.writeHead(200, { "content-type": "text/html" }).end("Buy this domain"),
+      "wrong_product",
+    ],
+    ["what the entry knows as no", (_, r) => void r.writeHead(410).end(), "api_disabled"],
+    [
+      "a guard that wants a client certificate",
+      (_, r) => void r.writeHead(400).end("No required SSL certificate was sent"),
+      "client_certificate_required",
+    ],
+    ["trouble of its own", (_, r) => void r.writeHead(500).end(), "server_error"],
+    ["maintenance", (_, r) => void r.writeHead(503).end(), "maintenance"],
+    ["too many questions", (_, r) => void r.writeHead(429, { "retry-after": "3600" }).end(), "rate_limited"],
+    [
+      "a guard in front",
+      (_, r) => void r.writeHead(403, { "content-type": "text/html", server: "cloudflare" }).end("<html>"),
+      "address_not_allowed",
+    ],
+    ["a dropped connection", (_, r) => void r.socket!.destroy(), "connection_lost"],
+  ];
+  it.each(noes)("sends no credentials to %s", async (_, other, cause) => {
+    stage.answer = other;
+    const ran = await stage.run();
+    expect(ran.story.at(-1)).toBe(`failed:${cause}`);
+    expect(ran.story.some((line) => line.startsWith("signIn"))).toBe(false);
+    expect(stage.sent()).toBe(false);
+  });
+
+  it("goes on where a door hides what is behind it: that is no no", async () => {
+    stage.answer = (seen, response) =>
+      seen.headers.authorization ? good(seen, response) : void response.writeHead(401).end();
+    expect((await stage.run()).line.outcome).toBe("connected");
+  });
+});
+
+describe("an entry without recognition", () => {
+  const generic = systemWith(use);
+  const bare = systemWith({ kind: "basic" });
+
+  it("is asked without credentials first, and gets none where nobody speaks http", async () => {
+    stage.answer = (_, response) => void response.socket!.destroy();
+    const ran = await stage.run({}, {}, generic);
+    expect(ran.story.at(-1)).toBe("failed:connection_lost");
+    expect(stage.sent()).toBe(false);
+  });
+
+  it("is connected by its sign-in question", async () => {
+    expect((await stage.run({}, {}, generic)).story).toEqual([
+      "address:yes",
+      "name:yes",
+      "reach:yes",
+      "secure:yes",
+      "signIn:yes",
+      "connected",
+    ]);
+  });
+
+  it("without any question is connected only where the same place was closed before", async () => {
+    stage.answer = ({ headers }, response) =>
+      headers.authorization === right ? json(response, {}) : void response.writeHead(401).end();
+    expect((await stage.run({}, {}, bare)).story.at(-1)).toBe("connected");
+    stage.answer = (_, response) => json(response, {});
+    expect((await stage.run({}, {}, bare)).story.at(-1)).toBe("failed:answer_not_understood");
+  });
+});
