@@ -13,6 +13,7 @@ import { authenticator } from "./http/authenticate.js";
 import { parseTrusted } from "./http/forwarded.js";
 import { addConsent } from "./http/consent.js";
 import { addDocs } from "./http/docs.js";
+import { drainer } from "./http/drain.js";
 import { addHealth } from "./http/health.js";
 import { createLimit, type Limits } from "./http/limits.js";
 import { addPages } from "./http/pages.js";
@@ -87,6 +88,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   });
 
   const app = await createApp(log);
+  const drain = drainer(app);
   const trusted = parseTrusted(settings.trustProxy);
   const limit = await createLimit(app, { ...usualLimits, ...limits }, trusted);
   const authenticate = authenticator(house);
@@ -123,7 +125,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     async close() {
       clearInterval(refresher);
       await noMoreCommands?.();
-      const ended = app.close();
+      const ended = drain();
       stop.abort();
       house.running.cancelAll();
       await ended;

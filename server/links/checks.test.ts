@@ -19,7 +19,14 @@ afterEach(() => trial.close());
 function pretend(given: RunParameters): Promise<RunOutcome> {
   return new Promise((resolve) => {
     const end = (outcome: OutcomeLine["outcome"]) => {
-      const line: OutcomeLine = { type: "outcome", run: given.run, outcome, warnings: [], requestId: given.requestId, ms: 1 };
+      const line: OutcomeLine = {
+        type: "outcome",
+        run: given.run,
+        outcome,
+        warnings: [],
+        requestId: given.requestId,
+        ms: 1,
+      };
       given.emit(line);
       const fields = [{ name: "folder", kind: "folder" as const, public: true }];
       resolve({ line, address: null, identity: "anna", product: null, values: given.values, fields, warnings: [] });

@@ -64,7 +64,9 @@ it("expires when its time is over, with an event, and only then", async () => {
 it("tells the host what was looked for and not found", async () => {
   const { link, session } = await begin("misses-one");
   await trial.call("requestSystem", { token: session, body: { name: "Grandpa's ERP", address: null } });
-  expect(await told(link)).toMatchObject([{ type: "system.requested", data: { name: "Grandpa's ERP", endUser: "misses-one" } }]);
+  expect(await told(link)).toMatchObject([
+    { type: "system.requested", data: { name: "Grandpa's ERP", endUser: "misses-one" } },
+  ]);
   const listed = await trial.call("listRequestedSystems", { token: trial.key });
   expect(listed.body.items).toMatchObject([{ name: "Grandpa's ERP", link }]);
 });

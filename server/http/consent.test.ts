@@ -1,0 +1,124 @@
+import { createServer, type Server as HttpServer } from "node:http";
+import { type AddressInfo } from "node:net";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { SystemFile, type System } from "#contract";
+import { hostOrigin, publicUrl, startTrial, type Trial } from "../trial.setup.js";
+
+/** The browser's way through consent, over HTTP; the provider is pretended, its token answer too. */
+let trial: Trial;
+let provider: HttpServer;
+let session: string;
+
+beforeAll(async () => {
+  provider = createServer((_request, response) => {
+    response.setHeader("content-type", "application/json");
+    response.end(JSON.stringify({ access_token: "at", token_type: "bearer", expires_in: 3600 }));
+  }).listen(0, "127.0.0.1");
+  await new Promise((resolve) => provider.once("listening", resolve));
+  const { port } = provider.address() as AddressInfo;
+  trial = await startTrial({
+    systems: [pretendSystem(`http://127.0.0.1:${port}`)],
+    env: { GANGWAY_ALLOW: `127.0.0.1:${port}`, GANGWAY_OAUTH_PRETEND_CLIENT_ID: "gangway" },
+  });
+  const minted = await trial.call("mintLink", { token: trial.key, body: { endUser: { id: "anna" } } });
+  session = (await trial.call("openLink", { body: { token: minted.body.token, origin: hostOrigin } })).body.session;
+});
+afterAll(async () => {
+  await trial.close();
+  provider.close();
+});
+
+function pretendSystem(origin: string): System {
+  const file = SystemFile.parse({
+    name: "Pretend",
+    vendor: "",
+    popularity: 1,
+    summary: { en: "Pretend" },
+    proven: { level: "named", on: "2026-11-24" },
+    address: { kind: "fixed", url: origin, example: origin },
+    methods: [
+      {
+        kind: "oauth2",
+        authorizeUrl: `${origin}/authorize`,
+        tokenUrl: `${origin}/token`,
+        clientAuth: "none",
+        scopes: ["read"],
+      },
+    ],
+    sources: [{ url: "https://www.rfc-editor.org/rfc/rfc6749.html", read: "2026-11-24" }],
+  });
+  return { ...file, id: "pretend", category: "generic" };
+}
+
+const authorize = (mode: "popup" | "redirect") =>
+  trial.call("authorize", { token: session, body: { system: "pretend", method: "oauth2", values: {}, mode } });
+const stateOf = async (flow: string) =>
+  (await trial.call("readAuthorization", { token: session, params: { id: flow } })).body;
+const start = (body: string, headers: Record<string, string> = {}) =>
+  fetch(`${trial.url}/popup/start`, {
+    method: "POST",
+    redirect: "manual",
+    headers: { origin: publicUrl, "content-type": "application/x-www-form-urlencoded", ...headers },
+    body,
+  });
+const cookieOf = (response: Response, name: string) =>
+  response.headers
+    .getSetCookie()
+    .find((cookie) => cookie.startsWith(name) && !cookie.includes("Max-Age=0"))
+    ?.split(";")[0] ?? "";
+/** The provider sends the browser back. `fetch` cannot name another host: the server is asked as its proxy would. */
+async function comeBack(location: string, cookie: string) {
+  const { searchParams } = new URL(location);
+  const back = new URL(searchParams.get("redirect_uri") ?? "");
+  const url = `${back.pathname}?code=abc&state=${searchParams.get("state")}`;
+  return trial.server.app.inject({ method: "GET", url, headers: { host: back.host, cookie } });
+}
+
+describe("in a popup", () => {
+  it("goes to the provider and back, and the flow learns that it was granted", async () => {
+    const { flow, startSecret, startUrl } = (await authorize("popup")).body;
+    expect(startUrl).toBe(`${publicUrl}/popup`);
+    const begun = await start(`secret=${startSecret}`);
+    expect(begun.status).toBe(303);
+    const cookie = cookieOf(begun, "__Host-gw-flow-");
+    expect(begun.headers.getSetCookie().join()).toMatch(/HttpOnly; Secure; SameSite=Lax/);
+    const back = await comeBack(begun.headers.get("location") ?? "", cookie);
+    expect([back.statusCode, back.headers["location"]]).toEqual([303, `${publicUrl}/popup/done`]);
+    expect(back.headers).toMatchObject({ "cache-control": "no-store", "referrer-policy": "no-referrer" });
+    expect(await stateOf(flow)).toEqual({ status: "granted", cause: null });
+  });
+
+  it("400 without the cookie, and the flow waits on", async () => {
+    const { startSecret } = (await authorize("popup")).body;
+    const begun = await start(`secret=${startSecret}`);
+    expect((await comeBack(begun.headers.get("location") ?? "", "")).statusCode).toBe(400);
+  });
+});
+
+it("as a whole page: the secret comes by cookie, and the page goes on where it was, once", async () => {
+  const answered = await authorize("redirect");
+  expect(answered.body.startUrl).toBe(`${publicUrl}/popup/page`);
+  const cookie = answered.headers.getSetCookie()[0]?.split(";")[0] ?? "";
+  const begun = await start("", { cookie });
+  const back = await comeBack(begun.headers.get("location") ?? "", cookieOf(begun, "__Host-gw-flow-"));
+  expect(back.headers["location"]).toBe(`${publicUrl}/connect`);
+  const resume = String(back.headers["set-cookie"]).split(";")[0] ?? "";
+  expect(resume).toMatch(/^__Host-gw_resume=/);
+  const resumed = await trial.call("resumeLink", { body: {}, headers: { cookie: resume } });
+  expect(resumed.body.link).toMatchObject({ status: "open", step: "authorize" });
+  expect((await trial.call("resumeLink", { body: {}, headers: { cookie: resume } })).status).toBe(410);
+});
+
+describe("400 for a start", () => {
+  it("from a stranger's page, and the secret still serves ours", async () => {
+    const { startSecret } = (await authorize("popup")).body;
+    expect((await start(`secret=${startSecret}`, { origin: "https://evil.example" })).status).toBe(400);
+    expect((await start(`secret=${startSecret}`)).status).toBe(303);
+    expect((await start(`secret=${startSecret}`)).status).toBe(400);
+  });
+
+  it("with a secret that nobody has, or none", async () => {
+    expect((await start(`secret=${"A".repeat(43)}`)).status).toBe(400);
+    expect((await start("")).status).toBe(400);
+  });
+});
