@@ -14,6 +14,8 @@ import type { Store } from "./store/store.js";
 export interface Trial {
   server: Server;
   store: Store;
+  /** Where its data lies. */
+  folder: string;
   /** Where it listens. */
   url: string;
   /** What it calls itself. */
@@ -66,6 +68,7 @@ export async function startTrial(
   return {
     server,
     store,
+    folder,
     url,
     publicUrl,
     tenant: "acme",
