@@ -3,6 +3,7 @@ import { checkOriginEntry } from "../../server/call/origin.js";
 import { publicUrl, startTrial, type Trial } from "../../server/trial.setup.js";
 import { type Command, CommandError } from "../../server/operator/command.js";
 import { runCommand } from "../../server/operator/run.js";
+import { messageDriver } from "./host-origins.messages.js";
 import type { Case, Proof } from "./proof.js";
 
 interface OriginCase extends Case {
@@ -24,6 +25,7 @@ const drivers: Record<string, () => Promise<Driver>> = {
   wildcard: serverDriver,
   list: serverDriver,
   "config-entry": entryDriver,
+  message: messageDriver,
 };
 
 export const proof: Proof = {
