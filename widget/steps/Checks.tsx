@@ -27,6 +27,7 @@ export function Checks({ state }: { state: At<"checks"> }) {
       lead={<Tile name={name} hue={hue} size="head" />}
       title={run.status === "running" ? words.checks.title(name) : words.checks.titleEnded(name)}
       actions={actions}
+      onlyText
     >
       {run.status !== "running" && <Outcome state={state} draft={draft} />}
       <Ladder run={run} draft={draft} />

@@ -36,6 +36,7 @@ export function Done({ state }: { state: At<"done"> }) {
       }
       title={words.title(finished.system.name)}
       intro={words.text(link.host.name)}
+      onlyText
       actions={
         <Button kind="primary" onClick={exit}>
           {words.close}

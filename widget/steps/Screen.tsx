@@ -11,11 +11,22 @@ interface Props {
   readonly ownFocus?: boolean;
   /** The body does not scroll as a whole, a part of it does. */
   readonly fixed?: boolean;
+  /** Nothing in the body can be reached by Tab: then the body itself can, so that a keyboard may scroll it. */
+  readonly onlyText?: boolean;
   readonly children?: ReactNode;
 }
 
 /** What every step looks like: title, body that scrolls, actions below. */
-export function Screen({ title, intro, lead, actions, ownFocus = false, fixed = false, children }: Props) {
+export function Screen({
+  title,
+  intro,
+  lead,
+  actions,
+  ownFocus = false,
+  fixed = false,
+  onlyText = false,
+  children,
+}: Props) {
   const id = useId();
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
@@ -24,7 +35,7 @@ export function Screen({ title, intro, lead, actions, ownFocus = false, fixed = 
   }, []);
   return (
     <div className="gw-screen" role="group" aria-labelledby={id}>
-      <div className="gw-body" data-fixed={fixed || undefined}>
+      <div className="gw-body" data-fixed={fixed || undefined} tabIndex={onlyText ? 0 : undefined}>
         <div className="gw-head">
           {lead}
           <div>
