@@ -6,4 +6,4 @@ export type { FlowProps, FlowHandle } from "./steps/Flow.js";
 export { createApi } from "./flow/api.js";
 export type { Exit, FlowEvent, FlowHost, Start } from "./flow/host.js";
 export type { Connected } from "./surfaces/messages.js";
-export type { Handle, LoadError, MountOptions } from "./surfaces/mount.js";
+export type { Handle, LoadError, MountOptions } from "./surfaces/options.js";
