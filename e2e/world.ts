@@ -1,11 +1,12 @@
 import { test as base } from "@playwright/test";
 import { spawn, spawnSync, type ChildProcess } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createBackend } from "../demo/host/backend.js";
 import { createSandbox } from "../demo/sandbox/sandbox.js";
+import { callbackUrl, contextOf } from "../server/methods/consent.js";
 import { freePort } from "./real/ground/freePort.js";
 import { loopbackFetch } from "./real/ground/loopbackFetch.js";
 import { startLocalFolder } from "./real/localFolder.js";
@@ -61,7 +62,11 @@ export const test = base.extend<object, Systems>({
   provider: [
     async ({ gangwayPort }, use) => {
       const origin = `http://widget.localhost:${gangwayPort}`;
-      const provider = await startOidcProvider({ redirectUris: [`${origin}/callback/plant-identity`] });
+      // As an operator would register them: one for each tenant.
+      const redirectUris = ["plant-react", "plant-script"].map((tenant) =>
+        callbackUrl(origin, contextOf(tenant, "plant-identity")),
+      );
+      const provider = await startOidcProvider({ redirectUris });
       await use(provider);
       await provider.stop();
     },
@@ -84,8 +89,7 @@ export const test = base.extend<object, Systems>({
         GANGWAY_CATALOGUE: entries(data, provider),
         GANGWAY_ALLOW: "127.0.0.1",
         GANGWAY_ROOTS: folder.root,
-        GANGWAY_OAUTH_PLANT_IDENTITY_CLIENT_ID: provider.clients.code.id,
-        GANGWAY_OAUTH_PLANT_IDENTITY_CLIENT_SECRET: provider.clients.code.secret,
+        GANGWAY_OAUTH_PLANT_IDENTITY_CLIENT_ID: provider.clients.publicCode.id,
         LOG_LEVEL: "warn",
       };
       const sandbox = createSandbox(`http://app.localhost:${ports.sandbox}`).listen(ports.sandbox, "127.0.0.1");
@@ -137,9 +141,7 @@ export const test = base.extend<object, Systems>({
 /** A folder of entries for this run: the sandbox's, and one for the provider, whose address is pinned as it must be. */
 function entries(data: string, provider: Running<typeof startOidcProvider>): string {
   const folder = join(data, "systems");
-  mkdirSync(join(folder, "generic"), { recursive: true });
-  for (const [from, to] of Object.entries({ sandbox: "." }))
-    spawnSync("cp", ["-r", join(root, `demo/${from}/systems/.`), join(folder, to)]);
+  cpSync(join(root, "demo/sandbox/systems"), folder, { recursive: true });
   const reads = (path: string) => ({
     question: { path },
     yes: [{ status: 200 }],
@@ -156,6 +158,7 @@ function entries(data: string, provider: Running<typeof startOidcProvider>): str
       {
         kind: "oauth2",
         issuer: provider.url,
+        clientAuth: "none", // a secret would go only where https and the entry pin the place
         scopes: ["openid", "offline_access", provider.orderScope],
         authorizeParams: { prompt: "consent" },
         steps: [{ text: { en: "Sign in there and allow access.", de: "Melden Sie sich dort an und stimmen Sie zu." } }],
@@ -165,6 +168,7 @@ function entries(data: string, provider: Running<typeof startOidcProvider>): str
     reads: { purchaseOrders: reads("/api/purchase-orders") },
     sources: [{ url: "package:oidc-provider@9.13.3", read: "2026-11-24" }],
   };
+  mkdirSync(join(folder, "generic"));
   writeFileSync(join(folder, "generic", "plant-identity.json"), JSON.stringify(entry));
   return folder;
 }

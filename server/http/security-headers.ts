@@ -6,6 +6,9 @@ const everywhere = {
   "permissions-policy": "camera=(), geolocation=(), microphone=()",
 };
 
+/** With `no-referrer` a form of our own would say `Origin: null`; nothing crosses to another origin with this either. */
+const amongUs = { ...everywhere, "referrer-policy": "same-origin" };
+
 /**
  * A page of ours. Nothing inline, nothing from elsewhere, no string that becomes code or markup (Trusted Types).
  * `form-action` is left out on purpose: Chromium holds it against the redirects that follow a form, and the popup's
@@ -13,7 +16,7 @@ const everywhere = {
  */
 export function pageHeaders(reply: FastifyReply, ancestors: string): void {
   reply.headers({
-    ...everywhere,
+    ...amongUs,
     "content-type": "text/html; charset=utf-8",
     "cache-control": "no-store",
     "content-security-policy": [
