@@ -1,4 +1,4 @@
-import { render } from "@testing-library/react";
+import { configure, render } from "@testing-library/react";
 import { useStore } from "zustand/react";
 import { createFlow } from "../flow/flow.js";
 import type { FlowHost } from "../flow/host.js";
@@ -6,6 +6,9 @@ import type { FlowState } from "../flow/state.js";
 import type { Transport } from "../flow/transport.js";
 import { fixtureTransport } from "../gallery/transport.js";
 import { FlowView } from "./FlowView.js";
+
+// The first test that needs a screen waits for its chunk to be compiled, however busy the machine is.
+configure({ asyncUtilTimeout: 15_000 });
 
 /** Puts a flow in some state on the screen, with a server that answers from fixtures, and waits until it stands. */
 export async function stage(
