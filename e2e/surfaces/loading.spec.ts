@@ -44,9 +44,9 @@ test("A policy that only reports stops nothing", async ({ page, flow, visit }) =
 test("A frame that never answers is a load error after the deadline, not a blank space", async ({ page, visit }) => {
   await page.clock.install();
   await visit({ script: `${open('tenant: "silent",')}; open();` });
-  await page.clock.fastForward(14_000);
+  await page.clock.fastForward(5_000);
   expect(await heard(page)).toEqual([]);
-  await page.clock.fastForward(2_000);
+  await page.clock.fastForward(11_000);
   await closesByKeyboard(page);
   expect(await heard(page)).toEqual(["loadError timeout", "exit false"]);
 });
