@@ -8,10 +8,21 @@ export type EndUser = z.infer<typeof EndUser>;
 /** The host's customer company. */
 export const Organization = z.strictObject({ id: z.string().min(1).max(200), name: z.string().max(200).optional() });
 export type Organization = z.infer<typeof Organization>;
-/** The host's own labels; given back as they came. */
-export const Metadata = z
-  .record(z.string().min(1).max(100), z.string().max(2000))
-  .refine((m) => Object.keys(m).length <= 50, "at most 50");
+const label = z.string().max(2000);
+const Labels = z.record(z.string().min(1).max(100), label).refine((m) => Object.keys(m).length <= 50, "at most 50");
+/**
+ * The host's own labels; given back as they came, whatever they are called. It is judged and not copied, because a
+ * copy would lose a label that is called `__proto__`.
+ */
+export const Metadata: z.ZodType<Record<string, string>, Record<string, string>> = z
+  .custom<Record<string, string>>()
+  .superRefine((value, context) => {
+    for (const issue of Labels.safeParse(value).error?.issues ?? []) context.addIssue({ ...issue } as never);
+    const own = Object.getOwnPropertyDescriptor(Object(value), "__proto__");
+    if (own && !label.safeParse(own.value).success)
+      context.addIssue({ code: "custom", path: ["__proto__"], message: "must be a text of at most 2000 characters" });
+  })
+  .meta({ type: "object", maxProperties: 50, additionalProperties: { type: "string", maxLength: 2000 } });
 
 export const ConnectionStatus = z.enum(["unclaimed", "healthy", "needs_repair", "removed"]);
 export type ConnectionStatus = z.infer<typeof ConnectionStatus>;

@@ -3,6 +3,7 @@ import { readValues } from "../methods/clean.js";
 import { because, type Finding } from "../methods/finding.js";
 import type { Method } from "../methods/method.js";
 import { methodOf } from "../methods/methods.js";
+import { TemplateError } from "../methods/template.js";
 import { NetError } from "../net/index.js";
 import type { Climb, Rung } from "./climb.js";
 import { lineOf, secretsOf } from "./emitting.js";
@@ -115,6 +116,10 @@ async function within(
     return { finding, broken: signal.aborted };
   } catch (error) {
     if (error instanceof NetError) return { finding: netFinding(error), broken: true };
+    // A value that cannot stand where the entry wants it is the person's to mend, whichever rung meets it first.
+    if (error instanceof TemplateError) {
+      return { finding: because("credentials_wrong", { field: error.input }), broken: true };
+    }
     onError?.(error);
     return { finding: because("internal"), broken: true };
   } finally {

@@ -1,6 +1,6 @@
 /**
  * Reading a body as JSON, strictly (RFC 8259, I-JSON RFC 7493): UTF-8 without a byte order mark, no member
- * twice, none called `__proto__`, no deeper than 32, only text that can be stored: no lone surrogates, no NUL.
+ * twice, none called `__proto__` (but for a label), no deeper than 32, only text that can be stored: no lone surrogates, no NUL.
  */
 
 export type JsonReading =
@@ -29,21 +29,25 @@ export function readJson(bytes: Uint8Array): JsonReading {
 
 /** One pass over text whose grammar JSON.parse has already accepted. */
 function judgeStructure(text: string): string | undefined {
-  const open: (Set<string> | null)[] = [];
+  const open: { names: Set<string> | null; of: string }[] = [];
+  let last = "";
   for (let at = 0; at < text.length; at++) {
     const char = text.charCodeAt(at);
     if (char === 0x7b || char === 0x5b) {
-      if (open.push(char === 0x7b ? new Set() : null) > mostDepth) return "is nested too deep";
+      if (open.push({ names: char === 0x7b ? new Set() : null, of: last }) > mostDepth) return "is nested too deep";
     } else if (char === 0x7d || char === 0x5d) {
       open.pop();
     } else if (char === 0x22) {
       const end = stringEnd(text, at);
-      const names = open.at(-1);
+      const { names, of } = open.at(-1) ?? { names: null, of: "" };
       if (names && isName(text, end)) {
         const name = JSON.parse(text.slice(at, end + 1)) as string;
-        if (name === "__proto__") return "has a member that is never taken";
+        // A host's labels may be called anything; nothing else has a member of that name.
+        if (name === "__proto__" && !(of === "metadata" && open.length === 2))
+          return "has a member that is never taken";
         if (names.has(name)) return "has a member twice";
         names.add(name);
+        last = name;
       }
       at = end;
     }

@@ -19,12 +19,18 @@ export function placeholders(template: unknown): string[] {
 /** Fills as it is, for text that is encoded later as a whole. What has no value is left empty. */
 export const fill = (template: string, inputs: Inputs): string => replace(template, inputs, (value) => value);
 
-/** Fills a header's value: visible ASCII and blanks only (RFC 9110, 5.5, without obs-text). */
-export const fillHeader = (template: string, inputs: Inputs): string =>
-  replace(template, inputs, (value, name) => {
+/** Fills a header's value: visible ASCII and blanks only (RFC 9110, 5.5, without obs-text), and none at its edges: they would be lost. */
+export function fillHeader(template: string, inputs: Inputs): string {
+  const filled = replace(template, inputs, (value, name) => {
     if (!/^[\x20-\x7e]*$/.test(value)) throw new TemplateError(name);
     return value;
   });
+  const atStart = /^\{([a-zA-Z][a-zA-Z0-9_]*)\}/.exec(template)?.[1];
+  const atEnd = /\{([a-zA-Z][a-zA-Z0-9_]*)\}$/.exec(template)?.[1];
+  if (atStart !== undefined && String(valueOf(inputs, atStart) ?? "").startsWith(" ")) throw new TemplateError(atStart);
+  if (atEnd !== undefined && String(valueOf(inputs, atEnd) ?? "").endsWith(" ")) throw new TemplateError(atEnd);
+  return filled;
+}
 
 /** Fills a path: a value is one segment; only where it is the whole path may it have several, and a query. */
 export function fillPath(template: string, inputs: Inputs): string {
