@@ -31,7 +31,9 @@ async function on(engine: string, oursUrl: string | undefined, bareUrl: string |
     const one = await mintedASecond(ours.url, ours.key);
     const two = await mintedASecond(bareServer, other.key);
     // The first round warms up.
-    if (round >= 0) (minted.ours.push(one), minted.bare.push(two));
+    if (round < 0) continue;
+    minted.ours.push(one);
+    minted.bare.push(two);
   }
   await Promise.all(children.map(stop));
   ours.remove();
