@@ -97,7 +97,7 @@ describe("consent at a real provider", () => {
   const begun = async () => {
     const { flow, startSecret, startUrl } = await start();
     expect(startUrl).toBe(`${publicUrl}/popup`);
-    const claimed = await claimConsent(house, startSecret);
+    const claimed = await claimConsent(house, startSecret, publicUrl);
     return {
       flow,
       startSecret,
@@ -117,7 +117,7 @@ describe("consent at a real provider", () => {
 
   it("is granted, once, and leads to a connection that reads", async () => {
     const { flow, location, cookie, startSecret } = await begun();
-    expect(await claimConsent(house, startSecret)).toBeUndefined();
+    expect(await claimConsent(house, startSecret, publicUrl)).toBeUndefined();
     expect(await state(flow)).toEqual({ status: "waiting", cause: null });
     const search = await agree(location, "anna");
     const [one, other] = await Promise.all([1, 2].map(() => consentCallback(house, { context, search, cookie })));
@@ -220,7 +220,10 @@ describe("consent at a real provider", () => {
       mode: "popup",
       origin: null,
     });
-    expect(await claimConsent(house, startSecret)).toEqual({ cookie: null, location: `${publicUrl}/popup/done` });
+    expect(await claimConsent(house, startSecret, publicUrl)).toEqual({
+      cookie: null,
+      location: `${publicUrl}/popup/done`,
+    });
     expect((await state(flow))?.status).toBe("failed");
   });
 

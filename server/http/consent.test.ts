@@ -117,6 +117,13 @@ describe("400 for a start", () => {
     expect((await start(`secret=${startSecret}`)).status).toBe(400);
   });
 
+  it("handed over by a stranger's window, which burns it", async () => {
+    const { startSecret } = (await authorize("popup")).body;
+    const body = new URLSearchParams({ secret: startSecret, opener: "https://evil.example" }).toString();
+    expect((await start(body)).status).toBe(400);
+    expect((await start(`secret=${startSecret}`)).status).toBe(400);
+  });
+
   it("with a secret that nobody has, or none", async () => {
     expect((await start(`secret=${"A".repeat(43)}`)).status).toBe(400);
     expect((await start("")).status).toBe(400);

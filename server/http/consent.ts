@@ -27,13 +27,15 @@ export function addConsent(app: FastifyInstance, house: House): void {
     scope.addContentTypeParser(
       "application/x-www-form-urlencoded",
       { parseAs: "string", bodyLimit: 4096 },
-      async (_: unknown, text: string) => new URLSearchParams(text).get("secret"),
+      async (_: unknown, text: string) => new URLSearchParams(text),
     );
     scope.post("/popup/start", async (request, reply) => {
       // A stranger's form with a secret of his own would bind this browser to his flow.
       if (request.headers.origin !== publicUrl) return over(reply);
-      const secret = (request.body as string | null) || cookiesOf(request)[startCookie];
-      const claimed = secret ? await claimConsent(consentHouse(house), secret) : undefined;
+      const form = request.body as URLSearchParams;
+      const secret = form.get("secret") || cookiesOf(request)[startCookie];
+      const opener = form.get("opener") ?? publicUrl;
+      const claimed = secret ? await claimConsent(consentHouse(house), secret, opener) : undefined;
       if (!claimed) return over(reply);
       const cookies = [`${startCookie}=; Path=/; Max-Age=0; HttpOnly; Secure; SameSite=Lax`];
       if (claimed.cookie) {

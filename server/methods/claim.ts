@@ -20,13 +20,20 @@ export const closingUrl = (publicUrl: string, mode: "popup" | "redirect"): strin
 /**
  * Trades the start secret, once and within its minute, for the flow's cookie. The caller must have seen that the
  * request comes from our own page (`Origin` is our own): a stranger's form with a secret of his own would otherwise
- * bind a victim's browser to the stranger's flow. Undefined where the secret is unknown, used or over.
+ * bind a victim's browser to the stranger's flow. `opener` is the origin of the window that handed the secret to our
+ * popup, as the browser told the popup: our own frame, or the host's page in which the flow stands as a component, and
+ * no other. Undefined where the secret is unknown, used or over, or came from elsewhere.
  */
-export async function claimConsent(house: ConsentHouse, startSecret: string): Promise<Claimed | undefined> {
+export async function claimConsent(
+  house: ConsentHouse,
+  startSecret: string,
+  opener: string,
+): Promise<Claimed | undefined> {
   const value = secretText();
   const used = await house.store.lookup.startFlow(hashOf(startSecret), hashOf(value));
   if (used.state !== "ok") return undefined;
   const flow = used.token;
+  if (opener !== house.publicUrl && opener !== flow.origin) return undefined;
   const { secrets } = await flowSecrets(house, flow);
   if (flow.status !== "waiting" || !secrets.location) {
     return { cookie: null, location: closingUrl(house.publicUrl, flow.mode) };

@@ -10,7 +10,7 @@ import { isAwaited, version, type WindowMessage } from "./windowMessage.js";
 export function handOver(popup: Window, { startUrl, startSecret }: Answer<"authorize">, signal: AbortSignal): void {
   const start = new URL(startUrl, location.href);
   const channel = randomName();
-  start.hash = new URLSearchParams({ channel }).toString();
+  start.hash = new URLSearchParams({ channel, origin: location.origin }).toString();
   const hear = (event: MessageEvent): void => {
     if (!isAwaited(event, { origin: start.origin, source: popup, channel, type: "popup:ready" })) return;
     removeEventListener("message", hear);

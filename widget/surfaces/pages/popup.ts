@@ -5,26 +5,29 @@ import { isAwaited, version, type WindowMessage } from "../../flow/windowMessage
  * secret by message, and trades it for the flow's own cookie by posting it: the answer is a 303 to the provider.
  * No address can do this, so none can bind a stranger's browser.
  */
-const channel = new URLSearchParams(location.hash.slice(1)).get("channel") ?? "";
+const told = new URLSearchParams(location.hash.slice(1));
+const channel = told.get("channel") ?? "";
+/** Our own frame, or a host's page with the flow in it. Whoever it is, the server compares it with the flow's own. */
+const origin = told.get("origin") ?? location.origin;
 const opener = window.opener as Window | null;
 
 addEventListener("message", (event) => {
-  if (!isAwaited(event, { origin: location.origin, source: opener, channel, type: "popup:start" })) return;
+  if (!isAwaited(event, { origin, source: opener, channel, type: "popup:start" })) return;
   const { secret } = event.data as WindowMessage & { secret: string };
-  post(secret);
+  post({ secret, opener: event.origin });
 });
-opener?.postMessage({ v: version, type: "popup:ready", channel }, location.origin);
+opener?.postMessage({ v: version, type: "popup:ready", channel }, origin);
 
 /** A form and not a fetch: the browser itself must follow the redirect and keep the cookie. */
-function post(secret: string) {
+function post(values: Record<string, string>) {
   const form = document.createElement("form");
   form.method = "post";
   form.action = "/popup/start";
-  const input = document.createElement("input");
-  input.type = "hidden";
-  input.name = "secret";
-  input.value = secret;
-  form.append(input);
+  for (const [name, value] of Object.entries(values)) {
+    const input = document.createElement("input");
+    Object.assign(input, { type: "hidden", name, value });
+    form.append(input);
+  }
   document.body.append(form);
   form.submit();
 }
