@@ -1,10 +1,15 @@
+import { existsSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 import { readCatalogue } from "./index.js";
 import { rules } from "./rules/all.js";
 import { isFresh, schemaCommand } from "./schema.js";
 
+/** Entries of the demo: people meet them first. Not there where the catalogue stands alone. */
+const sandbox = fileURLToPath(new URL("../demo/sandbox/systems", import.meta.url));
+
 /** Holds every entry against every rule: `npm run lint:systems [folder …]`. */
 function main(folders: readonly string[]): number {
-  const systems = readCatalogue(undefined, ...folders);
+  const systems = readCatalogue(undefined, ...(existsSync(sandbox) ? [sandbox] : []), ...folders);
   const findings = systems.flatMap((system) =>
     rules.flatMap((rule) =>
       rule.check(system, systems).map((what) => `${system.category}/${system.id}.json  ${what}  [${rule.name}]`),

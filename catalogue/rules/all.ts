@@ -1,4 +1,5 @@
 import { everyLanguage } from "./every-language.js";
+import { germanIsFormal } from "./german-is-formal.js";
 import { hostPatterns } from "./host-patterns.js";
 import { linearPatterns } from "./linear-patterns.js";
 import { linksFromAddress } from "./links-from-address.js";
@@ -24,6 +25,7 @@ export const rules: readonly Rule[] = [
   sources,
   noSharedSecret,
   everyLanguage,
+  germanIsFormal,
   placeholders,
   linksFromAddress,
 ];

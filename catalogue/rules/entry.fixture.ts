@@ -21,7 +21,7 @@ export function entry({ id = "sample", ...more }: Partial<SystemFileInput> & { i
     methods: [
       {
         kind: "bearer",
-        steps: [{ text: { en: "Make a token", de: "Erzeuge ein Token" }, field: "token" }],
+        steps: [{ text: { en: "Make a token", de: "Erzeugen Sie ein Token" }, field: "token" }],
         signIn: {
           question: { path: "/me" },
           yes: [{ status: 200, json: [{ at: "/name", type: "string" }] }],

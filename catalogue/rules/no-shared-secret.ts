@@ -8,6 +8,8 @@ export const noSharedSecret: Rule = {
   check: (system) =>
     system.methods.flatMap((use, at) => {
       if (use.kind !== "oauth2" || use.client !== "operator") return [];
+      // An application without a secret (RFC 6749, 2.1: public) has none to lose.
+      if (use.clientAuth === "none") return [];
       return (["issuer", "tokenUrl"] as const).flatMap((name) => {
         const url = use[name];
         if (url === undefined || isPinned(url, system.address.hosts ?? [])) return [];

@@ -12,3 +12,7 @@ test("two methods of one id are found", () =>
   expect(pathIsIdentity.check(entry({ methods: [{ kind: "bearer" }, { kind: "bearer" }] }), [])).toEqual([
     expect.stringContaining("same id"),
   ]));
+test("an entry that stands further away names the schema from there", () =>
+  expect(pathIsIdentity.check(entry({ $schema: "../../../../catalogue/system.schema.json" }), [])).toEqual([]));
+test("another schema is found", () =>
+  expect(pathIsIdentity.check(entry({ $schema: "./other.json" }), [])).toEqual([expect.stringContaining("$schema")]));

@@ -31,3 +31,12 @@ test("an address that is not https is found", () =>
       [],
     ),
   ).toEqual([expect.stringContaining("not https")]));
+test("a page below the verified address is right", () =>
+  expect(
+    templatedLabels.check(
+      entry({
+        methods: [{ kind: "oauth2", authorizeUrl: "{address}/authorize", tokenUrl: "{address}/token" }],
+      }),
+      [],
+    ),
+  ).toEqual([]));

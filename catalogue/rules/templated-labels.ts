@@ -16,7 +16,7 @@ export const templatedLabels: Rule = {
             }))
           : [],
       ),
-    ].flatMap(({ at, text }) => (text === undefined || /^\{\w+\}$/.test(text) ? [] : [{ at, text }]));
+    ].flatMap(({ at, text }) => (text === undefined || /^\{\w+\}$|^\{address\}\//.test(text) ? [] : [{ at, text }]));
     const isUrl = ({ text }: { text: string }) => /^https:\/\/[^/@?#]+(?:\/|$)/.test(text);
     const found = urls.filter((url) => !isUrl(url)).map(({ at, text }) => `${at}: "${text}" is not https with a host`);
     for (const { at, text } of [
