@@ -12,6 +12,8 @@ export interface Served {
   readonly url: string;
   readonly folder: string;
   readonly key: string;
+  /** Another key of the tenant: each may ask so often a minute. */
+  newKey(): string;
   /** Ends when it can work. */
   start(): Promise<ChildProcess>;
   remove(): void;
@@ -31,13 +33,16 @@ export async function serve(databaseUrl?: string): Promise<Served> {
     LOG_LEVEL: "warn",
     ...(databaseUrl && { DATABASE_URL: databaseUrl }),
   };
-  const words = ["tenant", "add", "bench", "--name", "Bench", "--json"];
-  const made = spawnSync(process.execPath, [command, ...words], { env, encoding: "utf8" });
-  if (made.status !== 0) throw new Error(made.stderr);
+  const keyFrom = (...words: string[]): string => {
+    const made = spawnSync(process.execPath, [command, ...words, "--json"], { env, encoding: "utf8" });
+    if (made.status !== 0) throw new Error(made.stderr);
+    return (JSON.parse(made.stdout) as { key: string }).key;
+  };
   return {
     url,
     folder,
-    key: (JSON.parse(made.stdout) as { key: string }).key,
+    key: keyFrom("tenant", "add", "bench", "--name", "Bench"),
+    newKey: () => keyFrom("key", "new", "bench"),
     async start() {
       const child = spawn(process.execPath, [command, "serve"], { env, stdio: ["ignore", "inherit", "inherit"] });
       await untilOk(child, `${url}/readyz`);
