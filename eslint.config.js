@@ -1,5 +1,4 @@
 import eslint from "typescript-eslint";
-import imports from "eslint-plugin-import-x";
 import { wallsRule } from "./walls.js";
 
 export default eslint.config(
@@ -8,14 +7,13 @@ export default eslint.config(
     files: ["**/*.ts", "**/*.tsx"],
     extends: [eslint.configs.recommended],
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
-    plugins: { gangway: { rules: { walls: wallsRule } }, "import-x": imports },
+    plugins: { gangway: { rules: { walls: wallsRule } } },
     rules: {
       "gangway/walls": "error",
-      "import-x/no-cycle": ["error", { maxDepth: 8, ignoreExternal: true }],
-      "import-x/no-default-export": "error",
       "no-restricted-syntax": [
         "error",
         { selector: "ExportAllDeclaration", message: "A door names its exports one by one." },
+        { selector: "ExportDefaultDeclaration", message: "An export has a name, the same everywhere." },
       ],
       "no-eval": "error",
       eqeqeq: ["error", "always", { null: "ignore" }],
@@ -29,10 +27,9 @@ export default eslint.config(
         { argsIgnorePattern: "^_", varsIgnorePattern: "^_", caughtErrors: "none" },
       ],
     },
-    settings: { "import-x/resolver": { node: { extensions: [".ts", ".tsx"] } } },
   },
   {
     files: ["vite.config.ts", "playwright.config.ts", "**/*.guard.ts"],
-    rules: { "import-x/no-default-export": "off" },
+    rules: { "no-restricted-syntax": "off" },
   },
 );
