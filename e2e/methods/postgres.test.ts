@@ -32,7 +32,7 @@ describe("PostgreSQL, connected by its entry", () => {
       "address:yes",
       "name:yes",
       "reach:yes",
-      "secure:yes",
+      "secure:yes:plain_http",
       "recognise:yes",
       "signIn:yes",
       "read:purchaseOrders:yes",

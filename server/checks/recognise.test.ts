@@ -113,7 +113,7 @@ describe("an entry without recognition", () => {
       "address:yes",
       "name:yes",
       "reach:yes",
-      "secure:yes",
+      "secure:yes:plain_http",
       "signIn:yes",
       "connected",
     ]);

@@ -11,7 +11,7 @@ describe("the ladder", () => {
       "address:yes",
       "name:yes",
       "reach:yes",
-      "secure:yes",
+      "secure:yes:plain_http",
       "recognise:yes",
       "signIn:yes",
       "read:purchaseOrders:yes",

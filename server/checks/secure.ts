@@ -17,10 +17,14 @@ export const secure: Rung = {
   },
 };
 
-/** Plain text stays within this machine, or with a warning within the operator's network; on the open net it is refused. */
+/**
+ * Plain text stays within this machine, or with a warning within the operator's network; on the open net it is refused.
+ * The cause stands beside the yes all the same: nobody may be told that this is encrypted.
+ */
 function plain({ peer = "" }: Climb): Finding {
-  if (isLoopback(peer)) return yes();
-  return isNearby(peer) ? yes([], [{ cause: "plain_http" }]) : because("plain_http");
+  const cause = "plain_http";
+  if (isLoopback(peer)) return { ...yes(), cause };
+  return isNearby(peer) ? { ...yes([], [{ cause }]), cause } : because(cause);
 }
 
 /** A system asked by http may speak https all the same: then that is what it is offered, before anything is typed into it. */

@@ -152,6 +152,9 @@ export const states: Readonly<Record<string, FlowState>> = {
     }),
   ),
   "checks.connected": checks(run()),
+  "checks.plain": checks(
+    run({ rungs: goodRungs().map((r) => (r.check === "secure" ? { ...r, cause: "plain_http" as const } : r)) }),
+  ),
   "checks.warnings": checks(warned),
   "checks.cancelled": checks(run({ status: "cancelled", rungs: goodRungs().slice(0, 3), outcome: null })),
   "checks.broken": checks(run({ status: "broken", rungs: goodRungs().slice(0, 3), outcome: null, trouble: offline })),

@@ -16,7 +16,9 @@ export function useRungWords(draft: Draft): (line: CheckLine) => RungWords {
     const data = line.dataSet ? dataSets[line.dataSet] : record;
     const said = line.check === "signIn" && nobody ? checks.access : checks.names[line.check];
     // "Could not tell" asserts nothing: it keeps the words of the question.
-    const title = said[line.answer === "yes" || line.answer === "no" ? line.answer : "running"](system, data.many);
+    const worded = said[line.answer === "yes" || line.answer === "no" ? line.answer : "running"](system, data.many);
+    // Allowed where nobody can listen, but never told as encrypted.
+    const title = line.answer === "yes" && line.cause === "plain_http" ? checks.plain : worded;
     const facts = (line.facts ?? []).map(({ kind, value }) =>
       kind === "count"
         ? checks.facts.count(value, data.one, data.many)

@@ -150,6 +150,7 @@ export const de = {
   checks: {
     title: (system) => `${system} wird geprüft`,
     titleEnded: (system) => `Prüfung von ${system}`,
+    plain: "Nicht verschlüsselt, doch der Weg dorthin bleibt im internen Netz",
     access: { running: () => "Zugang wird versucht", yes: () => "Der Zugang geht", no: () => "Kein Zugang" },
     list: "Was geprüft wurde",
     waiting: "Es geht los",

@@ -140,6 +140,8 @@ export const en = {
   checks: {
     title: (system: string) => `Checking ${system}`,
     titleEnded: (system: string) => `Check of ${system}`,
+    /** In place of "encrypted", where nobody from outside can listen. */
+    plain: "Not encrypted, but the way there stays inside the network",
     /** In place of signing in, where there is nobody to sign in. */
     access: { running: () => "Trying the access", yes: () => "Access works", no: () => "No access" },
     list: "What has been checked",
