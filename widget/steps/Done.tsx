@@ -7,7 +7,7 @@ import { useCauseWords } from "./useCauseWords.js";
 
 /** What is connected, as whom, and what does not work. The host knows already; this is for the person. */
 export function Done({ state }: { state: At<"done"> }) {
-  const { done: words, dataSets, list } = useWords();
+  const { done: words, checks, dataSets, list } = useWords();
   const causeWords = useCauseWords();
   const { exit } = useMoves();
   const { finished, run, link } = state;
@@ -22,10 +22,6 @@ export function Done({ state }: { state: At<"done"> }) {
     { label: words.address, value: address },
     { label: words.as, value: fact("identity") },
     { label: words.reads, value: reads.length > 0 ? list(reads) : undefined },
-    {
-      label: words.limits,
-      value: warnings.length > 0 ? list(warnings.map((w) => causeWords(w.cause).title)) : undefined,
-    },
   ].filter((row): row is { label: string; value: string } => Boolean(row.value));
   return (
     <Screen
@@ -50,6 +46,17 @@ export function Done({ state }: { state: At<"done"> }) {
             <dd dir="auto">{value}</dd>
           </div>
         ))}
+        {warnings.length > 0 && (
+          <div>
+            <dt>{words.limits}</dt>
+            {warnings.map(({ cause, dataSet }, at) => (
+              <dd key={at}>
+                {causeWords(cause).title}
+                {dataSet && <span className="gw-about">{checks.warnings.about(dataSets[dataSet].many)}</span>}
+              </dd>
+            ))}
+          </div>
+        )}
       </dl>
     </Screen>
   );

@@ -34,22 +34,24 @@ export function OutcomeActions({ state, draft }: { state: At<"checks">; draft: D
   const { mendable, retry } = causes[run.outcome.cause ?? "internal"];
   const several = draft.system.methods.filter((m) => m.built).length > 1;
   const correctFirst = mendable && !(retry && run.outcome.field === undefined);
+  // What helps most stands last, like everywhere.
+  const tryAgain = (retry || !mendable) && (
+    <Button key="again" kind={correctFirst ? "secondary" : "primary"} onClick={again}>
+      {words.again}
+    </Button>
+  );
+  const goBack = (mendable || several) && (
+    <Button key="back" kind={correctFirst ? "primary" : "secondary"} onClick={correct}>
+      {mendable ? words.correct : words.otherMethod}
+    </Button>
+  );
   return (
     <>
       <Button kind="quiet" onClick={giveUp}>
         {words.giveUp}
       </Button>
       {run.outcome.cause === "wrong_product" && <Button onClick={pickAnother}>{words.otherSystem}</Button>}
-      {retry || !mendable ? (
-        <Button kind={correctFirst ? "secondary" : "primary"} onClick={again}>
-          {words.again}
-        </Button>
-      ) : null}
-      {(mendable || several) && (
-        <Button kind={correctFirst ? "primary" : "secondary"} onClick={correct}>
-          {mendable ? words.correct : words.otherMethod}
-        </Button>
-      )}
+      {correctFirst ? [tryAgain, goBack] : [goBack, tryAgain]}
     </>
   );
 }
