@@ -95,7 +95,7 @@ describe("consent at a real provider", () => {
     });
   };
   const begun = async () => {
-    const { flow, startSecret, startUrl } = await start();
+    const { flow, startSecret, startUrl } = (await start())!;
     expect(startUrl).toBe(`${publicUrl}/popup`);
     const claimed = await claimConsent(house, startSecret, publicUrl);
     return {
@@ -208,7 +208,7 @@ describe("consent at a real provider", () => {
 
   it("has failed before it began where no provider answers, and nothing hangs", async () => {
     const system = systemOf("code");
-    const { flow, startSecret } = await startConsent(house, {
+    const started = await startConsent(house, {
       tenant,
       link,
       system,
@@ -220,11 +220,11 @@ describe("consent at a real provider", () => {
       mode: "popup",
       origin: null,
     });
-    expect(await claimConsent(house, startSecret, publicUrl)).toEqual({
+    expect(await claimConsent(house, started!.startSecret, publicUrl)).toEqual({
       cookie: null,
       location: `${publicUrl}/popup/done`,
     });
-    expect((await state(flow))?.status).toBe("failed");
+    expect((await state(started!.flow))?.status).toBe("failed");
   });
 
   it("signs an application in by its own credentials", async () => {

@@ -1,9 +1,10 @@
 import type { FieldView, MethodUse, MethodView, RunChecks, System } from "#contract";
 import type { House } from "../call/house.js";
 import { badField, Refusal } from "../call/refusal.js";
-import { readAddress } from "../address/readAddress.js";
+import { addressOf, readEntered, type Entered } from "../checks/entered.js";
+import { readValues } from "../methods/clean.js";
 import { consentValues } from "../methods/consentValues.js";
-import { fillAddress, TemplateError } from "../methods/template.js";
+import { TemplateError } from "../methods/template.js";
 import type { LinkRecord } from "../store/links.js";
 import { consentHouse } from "./consent-house.js";
 import { methodOf, publicValues, systemOf } from "./pick.js";
@@ -36,7 +37,8 @@ export async function readAsked(house: House, link: LinkRecord, body: RunChecks)
     fields,
     values: body.values,
   });
-  const address = addressOf(house, system, fields, typed);
+  const clean = readValues(system, use, typed).values;
+  const address = addressFor(system, use, readEntered({ system, hosts: house.hosts, fields, values: clean }));
   const of = { tenant: link.tenant, link: link.id, system: system.id, method: body.method, address };
   const consented = view.consent ? await consentValues(consentHouse(house), of) : undefined;
   // Tokens of the newest consent win over those that an earlier run has sealed; what was typed wins over both.
@@ -45,20 +47,10 @@ export async function readAsked(house: House, link: LinkRecord, body: RunChecks)
   return { link, system, use, view, fields, address, shown: publicValues(view, typed), values };
 }
 
-/** The address that will be asked, as the first check reads it. */
-function addressOf(
-  house: House,
-  system: System,
-  fields: readonly FieldView[],
-  values: Record<string, string>,
-): string | null {
-  const name = fields.find(({ role }) => role === "address")?.name;
-  const reading = readAddress(values[name ?? ""] ?? "", { system, systems: house.hosts, allowPrivate: true });
-  if (reading.answer !== "ok") return null;
-  const { url = reading.value ?? null, takes } = reading;
+/** The address that will be asked, as the first check makes it. */
+function addressFor(system: System, use: MethodUse, entered: Entered): string | null {
   try {
-    const filled = url?.includes("{") ? fillAddress(url, { ...takes, ...values }) : url;
-    return filled?.replace(/\/+$/, "") || (system.address.url ?? null);
+    return addressOf(system, use, entered);
   } catch (error) {
     if (error instanceof TemplateError) return null;
     throw error;

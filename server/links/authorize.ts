@@ -1,5 +1,6 @@
 import type { Handler } from "../call/call.js";
 import { badField, Refusal } from "../call/refusal.js";
+import { readEntered } from "../checks/entered.js";
 import { readValues } from "../methods/clean.js";
 import { readConsent, startConsent } from "../methods/consent.js";
 import { readAsked } from "./asked.js";
@@ -18,7 +19,11 @@ export const authorize: Handler<"authorize"> = async (call) => {
   const { system, use, view, shown, values, address } = await readAsked(house, link, wanted);
   if (use.kind !== "oauth2" || !view.consent) throw new Refusal("not_ready");
   const { values: clean, refused } = readValues(system, use, values);
-  if (refused[0]) throw badField(`values.${refused[0].field}`, "cannot be sent like this");
+  // What an earlier run took from the address lies sealed beside what was typed, and is no field.
+  const fault = refused.find(({ field }) => view.fields.some(({ name }) => name === field));
+  if (fault) throw badField(`values.${fault.field}`, "cannot be sent like this");
+  // The provider's own addresses may need what stood in the pasted one: "{tenant}".
+  const entered = readEntered({ system, hosts: house.hosts, fields: view.fields, values: clean });
   const saved = { step: "authorize", system: system.id, method: view.id, values: shown } as const;
   if (!(await store.tenant(link.tenant).links.saveProgress(link.id, saved))) throw new Refusal("link_ended");
   const started = await startConsent(consentHouse(house), {
@@ -27,12 +32,13 @@ export const authorize: Handler<"authorize"> = async (call) => {
     system,
     use,
     method: view.id,
-    values: clean,
+    values: entered.values,
     open: shown,
     address,
     mode,
     origin: caller.session.origin,
   });
+  if (!started) throw new Refusal("link_ended");
   if (mode === "popup") return started;
   call.setCookie(
     `${startCookie}=${started.startSecret}; Path=/; Max-Age=${startLives}; HttpOnly; Secure; SameSite=Lax`,

@@ -101,6 +101,9 @@ async function keep({ house, store, body }: RunCall, { link }: Asked, run: strin
     const secret = Object.entries(values).filter(([name]) => !open.some(([other]) => other === name));
     const { system, method } = body;
     const shown = Object.fromEntries(open);
+    // Nothing is kept for a link that has ended meanwhile: nobody would ever shred it.
+    const saved = await own.links.saveProgress(link.id, { step: "checks", system, method, values: shown });
+    if (!saved) return;
     await own.drafts.put({
       link: link.id,
       system,
@@ -118,6 +121,5 @@ async function keep({ house, store, body }: RunCall, { link }: Asked, run: strin
       { tenant: link.tenant, ownerKind: "link", owner: link.id },
       Object.fromEntries(secret),
     );
-    await own.links.saveProgress(link.id, { step: "checks", system, method, values: shown });
   });
 }

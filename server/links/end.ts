@@ -12,12 +12,12 @@ export interface End {
   connection?: string;
 }
 
-/** Ends a link, once, and tells the host. Undefined when it has ended before. In a transaction. */
+/** Ends a link, once, shreds what it kept, and tells the host. Undefined when it has ended before. In a transaction. */
 export async function end(own: TenantStore, id: string, how: End): Promise<LinkRecord | undefined> {
   const link = await own.links.end(id, how);
   if (!link) return undefined;
-  await own.sealed.remove("link", id);
-  await own.sealed.remove("flow", id);
+  await own.sealed.removeOfLink(id);
+  await own.drafts.remove(id);
   await own.events.add({
     type: "link.ended",
     subject: link.id,

@@ -26,7 +26,6 @@ export const finishLink: Handler<"finishLink"> = async (call) => {
   await tell(own, "connection.created", connection);
   const ended = await end(own, link.id, { status: "connected", step: "done", connection: connection.id });
   if (!ended) throw new Refusal("link_ended");
-  await own.drafts.remove(link.id);
   const { token, hash } = newToken("public");
   await own.tokens.addPublic({ hash, connection: connection.id, expiresAt: store.now() + tokens.public.lives * 1000 });
   await own.audit.add({ actor: `person:${link.endUser.id}`, action: "connection.created", subject: connection.id });

@@ -35,8 +35,8 @@ export type CallbackFault =
 
 /** `location` is a clean page of ours for a 303; a callback that was turned away gets a plain 400 instead. */
 export type CallbackResult =
-  | { readonly outcome: "granted"; readonly location: string }
-  | { readonly outcome: "failed"; readonly cause: CauseCode; readonly location: string }
+  | { readonly outcome: "granted"; readonly location: string; readonly flow: FlowRecord }
+  | { readonly outcome: "failed"; readonly cause: CauseCode; readonly location: string; readonly flow: FlowRecord }
   | { readonly outcome: "rejected"; readonly fault: CallbackFault };
 
 const longest = 16 * 1024;
@@ -147,11 +147,13 @@ async function exchange(
     if (granted && scopes.some((scope) => scope !== "offline_access" && !granted.includes(scope))) {
       throw new ProviderError(because("scope_missing"));
     }
-    await house.store.transaction(async (store) => {
-      await keepConsent({ ...house, store }, flow, { address, values: { ...values, ...tokens } });
-      await store.tenant(flow.tenant).flows.end(flow.id, { status: "granted" });
+    const kept = await house.store.transaction(async (store) => {
+      const open = await keepConsent({ ...house, store }, flow, { address, values: { ...values, ...tokens } });
+      if (open) await store.tenant(flow.tenant).flows.end(flow.id, { status: "granted" });
+      return open;
     });
-    return { outcome: "granted", location: closingUrl(house.publicUrl, flow.mode) };
+    if (!kept) return await fail(house, flow, "consent_expired");
+    return { outcome: "granted", location: closingUrl(house.publicUrl, flow.mode), flow };
   } catch (error) {
     return fail(house, flow, error instanceof ProviderError || isNetError(error) ? causeOf(error) : "internal");
   }
@@ -163,7 +165,7 @@ async function fail(house: ConsentHouse, flow: FlowRecord, cause: CauseCode): Pr
   const { flows, sealed } = house.store.tenant(flow.tenant);
   await flows.end(flow.id, { status: "failed", cause });
   await sealed.remove("flow", flow.id);
-  return { outcome: "failed", cause, location: closingUrl(house.publicUrl, flow.mode) };
+  return { outcome: "failed", cause, location: closingUrl(house.publicUrl, flow.mode), flow };
 }
 
 /** The same callback again: sees what the first one came to, and does nothing. */
@@ -173,8 +175,8 @@ async function settled(house: ConsentHouse, flow: FlowRecord): Promise<CallbackR
   for (const end = Date.now() + patience; Date.now() < end; await new Promise((resolve) => setTimeout(resolve, 100))) {
     const now = await flows.get(flow.id);
     if (!now || now.expiresAt <= house.store.now()) return { outcome: "rejected", fault: "expired" };
-    if (now.status === "granted") return { outcome: "granted", location };
-    if (now.status === "failed") return { outcome: "failed", cause: now.cause ?? "consent_failed", location };
+    if (now.status === "granted") return { outcome: "granted", location, flow };
+    if (now.status === "failed") return { outcome: "failed", cause: now.cause ?? "consent_failed", location, flow };
   }
   return { outcome: "rejected", fault: "expired" };
 }

@@ -75,14 +75,27 @@ export const callbackUrl = (publicUrl: string, context: string): string => `${pu
 
 /**
  * Begins consent. Finds the provider first; where that fails the flow has failed already, with its cause, and the
- * session reads it like any other result: the popup that is open by then must not hang.
+ * session reads it like any other result: the popup that is open by then must not hang. Undefined where the link has
+ * ended meanwhile.
  */
-export async function startConsent(house: ConsentHouse, start: StartParameters): Promise<Started> {
-  const { store } = house;
-  const flows = store.tenant(start.tenant).flows;
+export async function startConsent(house: ConsentHouse, start: StartParameters): Promise<Started | undefined> {
   const context = contextOf(start.tenant, start.system.id);
   const [state, verifier, nonce, startSecret] = [secretText(), secretText(), secretText(), secretText()];
-  const prepared = await prepare(house, start, { context, state, verifier, nonce });
+  const fresh = { context, state, verifier, nonce, startSecret };
+  const prepared = await prepare(house, start, fresh);
+  const flow = await house.store.transaction((store) => keepFlow({ ...house, store }, start, fresh, prepared));
+  return flow && { flow: flow.id, startUrl: `${house.publicUrl}/popup`, startSecret };
+}
+
+async function keepFlow(
+  { store, seal }: Pick<ConsentHouse, "store" | "seal">,
+  start: StartParameters,
+  { context, state, verifier, startSecret }: Fresh,
+  prepared: Prepared,
+): Promise<FlowRecord | undefined> {
+  const { links, flows, sealed } = store.tenant(start.tenant);
+  // What would be sealed for a link that has ended, nobody would ever shred.
+  if (!(await links.hold(start.link))) return undefined;
   const now = store.now();
   const flow = await flows.create({
     link: start.link,
@@ -98,14 +111,14 @@ export async function startConsent(house: ConsentHouse, start: StartParameters):
     startExpiresAt: now + secretLives,
     expiresAt: now + flowLives,
   });
-  const owner = { tenant: start.tenant, ownerKind: "flow" as const, owner: flow.id };
   if ("cause" in prepared) {
     await flows.end(flow.id, { status: "failed", cause: prepared.cause });
-  } else {
-    const kept = { ...start.values, ...named({ verifier, state, nonce: prepared.nonce, location: prepared.location }) };
-    await store.tenant(start.tenant).sealed.put(house.seal(owner, kept));
+    return flow;
   }
-  return { flow: flow.id, startUrl: `${house.publicUrl}/popup`, startSecret };
+  const owner = { tenant: start.tenant, ownerKind: "flow" as const, owner: flow.id };
+  const kept = { ...start.values, ...named({ verifier, state, nonce: prepared.nonce, location: prepared.location }) };
+  await sealed.put(seal(owner, kept));
+  return flow;
 }
 
 /** Name under which a flow remembers the address it is for; no field can be called so. */
@@ -126,12 +139,13 @@ export async function flowSecrets(
   return { secrets, values };
 }
 
+type Fresh = Record<"context" | "state" | "verifier" | "nonce" | "startSecret", string>;
 type Prepared = { location: string; issuer: string | null; nonce: string } | { cause: CauseCode };
 
 async function prepare(
   house: ConsentHouse,
   { tenant, system, use, values, address }: StartParameters,
-  fresh: { context: string; state: string; verifier: string; nonce: string },
+  fresh: Fresh,
 ): Promise<Prepared> {
   try {
     const provider = await openProvider(consentVisit(house, { tenant, system, use, values, address }));

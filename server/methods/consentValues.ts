@@ -9,25 +9,27 @@ const forAddress = "$address";
 
 /**
  * Seals what a flow brought, for its link: owner kind `flow`, the link's id. It replaces what an earlier flow brought;
- * the flow's own secrets are shredded. In a transaction.
+ * the flow's own secrets are shredded. False, with nothing kept, where the link has ended meanwhile. In a transaction.
  */
 export async function keepConsent(
   { store, seal }: Pick<ConsentHouse, "store" | "seal">,
   flow: FlowRecord,
   { address, values }: { address: string | null; values: Values },
-): Promise<void> {
-  const { sealed } = store.tenant(flow.tenant);
+): Promise<boolean> {
+  const { links, sealed } = store.tenant(flow.tenant);
+  if (!(await links.hold(flow.link))) return false;
   const owner = { tenant: flow.tenant, ownerKind: "flow" as const, owner: flow.link };
   await sealed.remove("flow", flow.link);
   await sealed.remove("flow", flow.id);
   await sealed.put(
     seal(owner, { ...values, [forSystem]: flow.system, [forMethod]: flow.method, [forAddress]: address ?? "" }),
   );
+  return true;
 }
 
 /**
  * What consent brought for this system, method and address: tokens, and the values that were entered for it. Undefined
- * where nobody has agreed yet. Put it in before a run; shred it with the link (`sealed.remove("flow", link)`).
+ * where nobody has agreed yet. Put it in before a run; it is shredded with the link.
  */
 export async function consentValues(
   { store, open }: Pick<ConsentHouse, "store" | "open">,
@@ -38,11 +40,14 @@ export async function consentValues(
   return system === of.system && method === of.method && address === (of.address ?? "") ? values : undefined;
 }
 
-/** Keeps tokens that were renewed before the link has ended. */
+/** Keeps tokens that were renewed before the link has ended; not any more afterwards. */
 export async function renewConsent(
   { store, seal }: Pick<ConsentHouse, "store" | "seal">,
   { tenant, link }: { tenant: string; link: string },
   renewed: Values,
 ): Promise<void> {
-  await store.tenant(tenant).sealed.put(seal({ tenant, ownerKind: "flow", owner: link }, renewed));
+  await store.transaction(async (tx) => {
+    const { links, sealed } = tx.tenant(tenant);
+    if (await links.hold(link)) await sealed.put(seal({ tenant, ownerKind: "flow", owner: link }, renewed));
+  });
 }

@@ -45,6 +45,7 @@ const tries: Record<string, [attempt: Try, answer: unknown]> = {
     (s, t) => s.links.saveProgress(t.link.id, { step: "stuck", system: "x", method: "x", values: {} }),
     nothing,
   ],
+  "links.hold": [(s, t) => s.links.hold(t.link.id), nothing],
   "links.end": [(s, t) => s.links.end(t.link.id, { status: "cancelled" }), nothing],
   "tokens.addLink": [(s, t) => s.tokens.addLink({ hash: hash(), link: t.link.id, expiresAt: 1 }), refused],
   "tokens.addResumeCookie": [
@@ -79,6 +80,7 @@ const tries: Record<string, [attempt: Try, answer: unknown]> = {
   "sealed.list": [(s, t) => s.sealed.list("connection", t.connection.id), []],
   "sealed.fields": [(s, t) => s.sealed.fields("connection", t.connection.id), []],
   "sealed.remove": [(s, t) => s.sealed.remove("connection", t.connection.id), own],
+  "sealed.removeOfLink": [(s, t) => s.sealed.removeOfLink(t.link.id), own],
   "sealed.rewrap": [(s, t) => s.sealed.rewrap(t.sealed, { ...t.sealed, keyId: "stranger" }), false],
   "connections.create": [(s, t) => s.connections.create(connectionOf(t.link.id)), refused],
   "connections.get": [(s, t) => s.connections.get(t.connection.id), nothing],

@@ -159,6 +159,38 @@ export const linksSuite = (engine: EngineUnderTest) =>
       expect(await one.work.runsInFlight(now)).toBe(2);
     });
 
+    test("is held open for a transaction, and not once it has ended", async () => {
+      const link = await newLink(one, tenant);
+      expect(await one.transaction((tx) => tx.tenant(tenant.id).links.hold(link.id))).toEqual(link);
+      await tenant.links.end(link.id, { status: "cancelled" });
+      expect(await one.transaction((tx) => tx.tenant(tenant.id).links.hold(link.id))).toBeUndefined();
+    });
+
+    test("has all that it sealed shredded, its flows' too, and nothing of another", async () => {
+      const [link, other] = [await newLink(one, tenant), await newLink(one, tenant)];
+      const owners = await Promise.all(
+        [link, other].map(async ({ id }) => {
+          const flow = await tenant.flows.create(flowOf(id, now));
+          const places = [
+            { ownerKind: "link", owner: id },
+            { ownerKind: "flow", owner: id },
+            { ownerKind: "flow", owner: flow.id },
+            { ownerKind: "connection", owner: id },
+          ] as const;
+          await tenant.sealed.put(places.map((p) => sealedAt({ tenant: tenant.id, ...p, field: "a", version: 1 })));
+          return places;
+        }),
+      );
+      await tenant.sealed.removeOfLink(link.id);
+      const left = owners.map((places) =>
+        Promise.all(places.map(({ ownerKind, owner }) => tenant.sealed.fields(ownerKind, owner))),
+      );
+      expect(await Promise.all(left)).toEqual([
+        [[], [], [], ["a"]],
+        [["a"], ["a"], ["a"], ["a"]],
+      ]);
+    });
+
     test("has its consent taken up once and ended once", async () => {
       const { id: link } = await newLink(one, tenant);
       const flow = await tenant.flows.create(flowOf(link, now));

@@ -59,6 +59,8 @@ export interface Links {
     id: string,
     progress: Pick<LinkRecord, "step" | "system" | "method" | "values">,
   ): Promise<LinkRecord | undefined>;
+  /** The link, held open until the end of the transaction: nobody else ends it meanwhile. Undefined unless it is open. */
+  hold(id: string): Promise<LinkRecord | undefined>;
   /** Ends an open link; of any number at once one gets the record, the others undefined. Sessions live on, so that a repeated request can be answered. */
   end(
     id: string,
@@ -115,6 +117,11 @@ export function links({ db, now }: Context, tenant: string): Links {
     async saveProgress(id, { step, system, method, values }) {
       const columns = { step, system, method, field_values: toJson(values) };
       const query = open(id).set((eb) => ({ ...columns, version: eb("version", "+", 1) }));
+      return maybe(await query.returningAll().executeTakeFirst());
+    },
+    async hold(id) {
+      // An update that changes nothing is a lock on both engines.
+      const query = open(id).set((eb) => ({ version: eb.ref("version") }));
       return maybe(await query.returningAll().executeTakeFirst());
     },
     async end(id, { status, step, cause, connection }) {

@@ -34,7 +34,9 @@ export async function purge({ db, now }: Context): Promise<void> {
       (owner_kind = 'idempotency' and not exists (
         select 1 from idempotency i where i.tenant = sealed.tenant and i.owner = sealed.owner))
       or (owner_kind = 'flow' and not exists (
-        select 1 from flows f where f.tenant = sealed.tenant and f.id = sealed.owner))
+        select 1 from flows f where f.tenant = sealed.tenant and f.id = sealed.owner)
+        and not exists (
+        select 1 from links l where l.tenant = sealed.tenant and l.id = sealed.owner and l.status = 'open'))
       or (owner_kind = 'link' and exists (
         select 1 from links l where l.tenant = sealed.tenant and l.id = sealed.owner and l.status <> 'open'))`.execute(
     db,

@@ -30,6 +30,8 @@ export interface Sealed {
   fields(ownerKind: SealedOwner, owner: string): Promise<string[]>;
   /** Shreds the owner's values: all, or those of some fields. */
   remove(ownerKind: SealedOwner, owner: string, fields?: readonly string[]): Promise<void>;
+  /** Shreds everything of a link: what its draft has sealed, and what its consent flows have. */
+  removeOfLink(link: string): Promise<void>;
   /** Another wrapping of the same data key. False when the row has changed since it was read. */
   rewrap(before: SealedValue, after: SealedValue): Promise<boolean>;
 }
@@ -75,6 +77,15 @@ export function sealed(context: Context, tenant: string): Sealed {
       const those = query.where("owner", "=", owner);
       if (!fields) return void (await those.execute());
       if (fields.length > 0) await those.where("field", "in", [...fields]).execute();
+    },
+    async removeOfLink(link) {
+      const flows = db.selectFrom("flows").select("id").where("tenant", "=", tenant).where("link", "=", link);
+      await db
+        .deleteFrom("sealed")
+        .where("tenant", "=", tenant)
+        .where("owner_kind", "in", ["link", "flow"])
+        .where((eb) => eb.or([eb("owner", "=", link), eb("owner", "in", flows)]))
+        .execute();
     },
     async rewrap(before, after) {
       const result = await db

@@ -200,6 +200,8 @@ export const workSuite = (engine: EngineUnderTest) =>
       const flow = await tenant.flows.create(flowOf(live.id, now));
       await tenant.sealed.put([
         sealedAt({ tenant: tenant.id, ownerKind: "flow", owner: flow.id, field: "verifier", version: 1 }),
+        // What consent has brought is the link's, and outlives its flow.
+        sealedAt({ tenant: tenant.id, ownerKind: "flow", owner: live.id, field: "accessToken", version: 1 }),
       ]);
       const token = { hash: hash(), link: live.id, expiresAt: now + minute };
       await tenant.tokens.addLink(token);
@@ -214,6 +216,7 @@ export const workSuite = (engine: EngineUnderTest) =>
       now += 8 * 24 * 60 * minute;
       await one.work.purge();
       expect(await tenant.sealed.fields("flow", flow.id)).toEqual([]);
+      expect(await tenant.sealed.fields("flow", live.id)).toEqual(["accessToken"]);
       expect(await one.lookup.linkToken(token.hash)).toEqual({ state: "unknown" });
     });
   });
