@@ -29,7 +29,7 @@ export default eslint.config(
     },
   },
   {
-    files: ["vite.config.ts", "playwright.config.ts", "**/*.guard.ts"],
+    files: ["vite.config.ts", "playwright.config.ts", "**/*.guard.ts", "**/*.d.ts"],
     rules: { "no-restricted-syntax": "off" },
   },
 );

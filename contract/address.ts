@@ -22,7 +22,9 @@ export const Address = z.strictObject({
   account: z
     .strictObject({
       input: z.string().default("account").describe("The input that the name fills, where it is not {account}"),
-      pattern: Pattern.default("^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$").describe("A right name, written as `letters` says"),
+      pattern: Pattern.default("^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$").describe(
+        "A right name, written as `letters` says",
+      ),
       letters: z.enum(["lower", "upper", "kept"]).default("lower"),
       hyphen: z.string().max(1).optional().describe('What stands as "-" where the name is part of a host'),
     })
@@ -31,7 +33,9 @@ export const Address = z.strictObject({
   hosts: z
     .array(z.string())
     .optional()
-    .describe('Host patterns of the vendor\'s own cloud, "{tenant}.odoo.com"; {x} stands for one DNS label, {account} for the account\'s'),
+    .describe(
+      "Host patterns of the vendor's own cloud, \"{tenant}.odoo.com\"; {x} stands for one DNS label, {account} for the account's",
+    ),
   hostsOnly: z.boolean().optional().describe("True when the system exists only on those hosts"),
   keep: z
     .enum(["origin", "path"])
@@ -43,7 +47,9 @@ export const Address = z.strictObject({
   pages: z
     .array(z.string())
     .optional()
-    .describe('Paths of the user interface that people paste: "/web", "/login"; dropped with all below them, "*" at the end: whatever it goes on with'),
+    .describe(
+      'Paths of the user interface that people paste: "/web", "/login"; dropped with all below them, "*" at the end: whatever it goes on with',
+    ),
   port: z.number().int().min(1).max(65535).optional().describe("Port where none is given, for kind server"),
   rewrites: z
     .array(z.strictObject({ host: Pattern, to: z.string() }))

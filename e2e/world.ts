@@ -45,7 +45,6 @@ const slow = { scope: "worker", timeout: 300_000 } as const;
 /** A worker-wide real system that is started when a test first asks for it. */
 const lasting =
   <T extends { stop(): Promise<void> }>(start: () => Promise<T>) =>
-  // eslint-disable-next-line no-empty-pattern -- Playwright reads the parameter's shape.
   async ({}, use: (running: T) => Promise<void>) => {
     const running = await start();
     await use(running);
@@ -57,7 +56,7 @@ export const test = base.extend<object, Systems>({
   wordpress: [lasting(() => startWordpress()), slow],
   postgres: [lasting(() => startPostgres()), slow],
   folder: [lasting(() => startLocalFolder()), slow],
-  // eslint-disable-next-line no-empty-pattern -- Playwright reads the parameter's shape.
+
   gangwayPort: [async ({}, use) => use(await freePort()), slow],
   provider: [
     async ({ gangwayPort }, use) => {

@@ -1,4 +1,3 @@
-/* eslint-disable import-x/no-default-export -- the build tool gives the text as the default */
 /** A style sheet of a page of ours. */
 declare module "*.css";
 /** A style sheet as text, for a page or a shadow root to adopt. */

@@ -14,7 +14,6 @@ export type FromFrame =
   | { type: "ask-token" }
   | { type: "connected"; connected: Connected }
   | { type: "event"; event: FlowEvent }
-  | { type: "size"; height: number }
   | { type: "exit"; exit: Exit };
 
 export type FromHost =

@@ -10,7 +10,7 @@ const german = ["System verbinden", "Nicht geladen. Netz und Werbeblocker prüfe
 /** Milliseconds until a frame that has not said ready counts as not loaded. */
 const loadDeadline = 15_000;
 
-const inPage = "width:100%;height:640px";
+const inPage = "width:100%;height:100%;min-height:640px";
 const overPage = "position:fixed;inset:0;display:grid;place-items:center;background:#0008";
 // Narrower than 960 px the frame fills the screen, corners and all.
 const onTop =
@@ -93,11 +93,9 @@ export function mount(options: MountOptions): Handle {
       send({ type: "token", token: token ?? "" });
       if (!token) now.onLoadError?.({ code: "no_token", words: unloaded });
     } else if (message.type === "connected") {
-      if (!completed) now.onConnected?.(message.connected);
+      if (!completed) void now.onConnected?.(message.connected);
       completed = true;
     } else if (message.type === "event") now.onEvent?.(message.event);
-    else if (message.type === "size" && inline)
-      frame.style.setProperty("height", `clamp(320px,${message.height}px,4000px)`, "important");
     else if (message.type === "exit") end(message.exit);
   };
   const meet = (event: MessageEvent<WindowMessage & { page?: string }>) => {
@@ -123,7 +121,7 @@ export function mount(options: MountOptions): Handle {
   addEventListener("message", meet, away);
   document.addEventListener("securitypolicyviolation", blocked, away);
   let unlock: (() => void) | undefined;
-  const stage = element(inline ? "div" : "dialog", inline ? "" : overPage);
+  const stage = element(inline ? "div" : "dialog", inline ? "height:100%" : overPage);
   stage.append(frame);
   if (inline) inline.append(stage);
   else {

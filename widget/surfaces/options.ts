@@ -21,7 +21,7 @@ export interface MountOptions {
   container?: HTMLElement;
   language?: Language;
   appearance?: Appearance;
-  onConnected?: (connected: Connected) => void;
+  onConnected?: (connected: Connected) => unknown;
   onExit?: (exit: Exit) => void;
   onEvent?: (event: FlowEvent) => void;
   onLoadError?: (error: LoadError) => void;

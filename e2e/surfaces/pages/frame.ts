@@ -27,7 +27,6 @@ button("Finish", () => {
   host.send({ type: "exit", exit: { completed: true, step: "done", cause: null } });
 });
 button("Give up", gaveUp);
-button("Grow", () => host.send({ type: "size", height: 900 }));
 button("Last", () => undefined);
 host.send({ type: "ready" });
 host.send({ type: "event", event: { type: "opened", link: "link_1" } });
