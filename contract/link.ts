@@ -108,6 +108,10 @@ export const MethodView = z.strictObject({
   consent: z.boolean().describe("The person signs in elsewhere"),
   fields: z.array(FieldView),
   steps: z.array(Step),
+  redirectUrl: z
+    .string()
+    .nullable()
+    .describe("For consent by an application of the person's own: what must be registered there"),
 });
 export type MethodView = z.infer<typeof MethodView>;
 
@@ -140,12 +144,6 @@ export const LinkView = z.strictObject({
 });
 export type LinkView = z.infer<typeof LinkView>;
 
-export const OpenedLink = z.strictObject({
-  session: z.string().describe("gw_session_…, to be kept in memory"),
-  link: LinkView,
-});
-export type OpenedLink = z.infer<typeof OpenedLink>;
-
 export const Progress = z.strictObject({
   step: LinkStep,
   system: z.string().max(100).nullable(),
@@ -174,6 +172,16 @@ export const AuthorizationState = z.strictObject({
   cause: CauseCode.nullable(),
 });
 export type AuthorizationState = z.infer<typeof AuthorizationState>;
+
+export const OpenedLink = z.strictObject({
+  session: z.string().describe("gw_session_…, to be kept in memory"),
+  link: LinkView,
+  consent: z
+    .strictObject({ flow: z.string(), ...AuthorizationState.shape })
+    .optional()
+    .describe("The consent that was asked for when the page went away, and how it stands"),
+});
+export type OpenedLink = z.infer<typeof OpenedLink>;
 
 export const FinishedLink = z.strictObject({
   publicToken: z.string().describe("gw_public_…, for the host's backend, once"),

@@ -3,6 +3,7 @@ import type { Call, Handler } from "../call/call.js";
 import { Refusal } from "../call/refusal.js";
 import { addressIn } from "./address.js";
 import { systemOf } from "./pick.js";
+import { viewSystem } from "./view-system.js";
 
 /** GET /v1/link/systems. A pasted address finds the system that it belongs to, before anything of like name. */
 export const searchSystems: Handler<"searchSystems"> = async ({ house, caller, query }) => {
@@ -27,7 +28,7 @@ function withFirst(house: Call<"searchSystems">["house"], found: Found, id: stri
 
 /** GET /v1/link/systems/:id */
 export const showSystem: Handler<"showSystem"> = async ({ house, caller, params }) => {
-  const view = house.systems.show(systemOf(house, caller.link, params.id).id);
+  const view = viewSystem(house, caller.tenant, systemOf(house, caller.link, params.id).id);
   if (!view) throw new Refusal("not_found");
   return view;
 };

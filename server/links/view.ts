@@ -2,6 +2,7 @@ import type { Link, LinkView } from "#contract";
 import type { House } from "../call/house.js";
 import type { LinkRecord, Person } from "../store/links.js";
 import type { Store } from "../store/store.js";
+import { viewSystem } from "./view-system.js";
 
 const iso = (time: number): string => new Date(time).toISOString();
 const person = ({ id, name }: Person): { id: string; name?: string } => ({ id, ...(name !== null && { name }) });
@@ -19,7 +20,7 @@ export async function viewLink(house: House, store: Store, link: LinkRecord): Pr
     language: link.language,
     appearance: link.appearance,
     data: link.data,
-    system: (link.system !== null && house.systems.show(link.system)) || null,
+    system: (link.system !== null && viewSystem(house, link.tenant, link.system)) || null,
     method: link.method,
     values: link.values,
     sealed,

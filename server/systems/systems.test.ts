@@ -13,6 +13,7 @@ const methods: MethodFacts = {
     consent: false,
     fields: [],
     steps: use.steps,
+    redirectUrl: null,
   }),
 };
 

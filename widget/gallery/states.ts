@@ -3,7 +3,7 @@ import { causeCodes, causes } from "#contract/cause";
 import type { Authorize, Checks, Consent, Details, Draft, FlowState, Picking, Run } from "../flow/state.js";
 import { Trouble } from "../flow/trouble.js";
 import { draft, goodRungs, journey, outcome, reading, run, search } from "./journey.js";
-import { businessCentral, database, odoo } from "./systems.js";
+import { businessCentral, database, odoo, ownApplication } from "./systems.js";
 
 const pick = (change: Partial<Picking> = {}): FlowState => ({
   ...journey(),
@@ -142,6 +142,7 @@ export const states: Readonly<Record<string, FlowState>> = {
   "details.fault": details(draft(), { fault: { field: "apiKey", cause: "credentials_wrong" } }),
   "details.sealed": details(draft({ sealed: ["apiKey"] })),
   "details.consent": details(draft({ system: businessCentral })),
+  "details.ownApplication": details(draft({ system: ownApplication })),
   "details.many-fields": details(draft({ system: database })),
   "checks.starting": checks(run({ status: "running", rungs: [], outcome: null })),
   "checks.running": checks(

@@ -124,6 +124,7 @@ const method = (m: Partial<MethodView> & Pick<MethodView, "id" | "kind" | "field
   recommended: false,
   consent: false,
   steps: [],
+  redirectUrl: null,
   ...m,
 });
 
@@ -219,6 +220,40 @@ export const businessCentral: SystemView = {
   ],
 };
 
+/** By an application that the person registers. */
+export const ownApplication: SystemView = {
+  ...hitOf("generic-oauth2"),
+  address: { kind: "web", example: "https://api.company.example" },
+  methods: [
+    method({
+      id: "oauth2",
+      kind: "oauth2",
+      consent: true,
+      redirectUrl: "https://connect.gangway.example/callback/generic-oauth2-q8Rk2vTz0yLhM4sd",
+      fields: [
+        { ...address, example: "https://api.company.example" },
+        { name: "clientId", kind: "text", role: "username", public: true, label: { en: "Client ID", de: "Client-ID" } },
+        { name: "clientSecret", kind: "secret", role: "secret", label: { en: "Client secret", de: "Client-Secret" } },
+      ],
+      steps: [
+        {
+          text: {
+            en: "Register an application in the other system. It asks for a redirect address; we show ours.",
+            de: "Registrieren Sie im anderen System eine Anwendung. Es fragt nach einer Weiterleitungsadresse; unsere wird hier angezeigt.",
+          },
+        },
+        {
+          text: {
+            en: "Copy client ID and client secret of that application.",
+            de: "Kopieren Sie Client-ID und Client-Secret dieser Anwendung.",
+          },
+          field: "clientId",
+        },
+      ],
+    }),
+  ],
+};
+
 export const database: SystemView = {
   ...hitOf("postgresql"),
   address: { kind: "server", example: "db.plant.example:5432" },
@@ -254,6 +289,7 @@ export const database: SystemView = {
 export const systems: Readonly<Record<string, SystemView>> = {
   odoo,
   "dynamics-bc": businessCentral,
+  "generic-oauth2": ownApplication,
   postgresql: database,
 };
 /** The whole entry of a row; Odoo's shape where the gallery has none of its own. */

@@ -5,6 +5,7 @@ import { Tile } from "../parts/Tile.js";
 import { DetailsForm } from "./DetailsForm.js";
 import { Guide } from "./Guide.js";
 import { MethodChoice } from "./MethodChoice.js";
+import { RedirectAddress } from "./RedirectAddress.js";
 import { Screen } from "./Screen.js";
 import { useMoves, useText, useWords } from "./context.js";
 import { LockIcon } from "../parts/icons.js";
@@ -47,6 +48,7 @@ export function Details({ state }: { state: At<"details"> }) {
       <div className="gw-columns" data-guide={method.steps.length > 0 || undefined}>
         <div className="gw-form">
           <MethodChoice draft={draft} />
+          {method.redirectUrl !== null && <RedirectAddress system={system.name} url={method.redirectUrl} />}
           <DetailsForm
             key={method.id}
             id={formId}

@@ -58,6 +58,21 @@ describe("picking", () => {
 });
 
 describe("details", () => {
+  test("what an application of one's own must know is there to be copied; other ways show nothing of it", async () => {
+    const written = vi.fn(() => Promise.resolve());
+    vi.stubGlobal("navigator", { ...navigator, clipboard: { writeText: written } });
+    const own = await stage(states["details.ownApplication"]!, silent);
+    const shown = own.getByLabelText("Redirect address") as HTMLTextAreaElement;
+    expect([shown.readOnly, shown.form]).toEqual([true, null]);
+    fireEvent.click(own.getByRole("button", { name: "Copy address" }));
+    await own.findByText("Copied");
+    expect(written).toHaveBeenCalledWith(shown.value);
+    vi.unstubAllGlobals();
+    cleanup();
+    const operators = await stage(states["details.consent"]!, silent);
+    expect(operators.queryByLabelText("Redirect address")).toBeNull();
+  });
+
   test("a press with empty fields marks them and puts the focus into the first", async () => {
     const { getByRole, getByLabelText, flow } = await stage(states["details"]!);
     fireEvent.click(getByRole("button", { name: "Check connection" }));

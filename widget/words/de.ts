@@ -22,6 +22,10 @@ export const de = {
     progress: "Fortschritt",
     steps: { pick: "Auswahl", details: "Angaben", checks: "Prüfung", done: "Fertig" },
     failed: "Das ließ sich nicht öffnen",
+    alone: {
+      title: "Diese Seite gehört in eine andere",
+      text: "Sie wurde für sich geöffnet und weiß daher nicht, womit ein System verbunden werden soll. Gehen Sie zurück zu der Seite, auf der Sie es verbinden wollten, und beginnen Sie dort.",
+    },
     left: {
       connected: "Verbunden. Sie können diese Seite schließen.",
       nothing: "Es wurde nichts verbunden. Sie können diese Seite schließen.",
@@ -120,6 +124,13 @@ export const de = {
     check: "Verbindung prüfen",
     consent: (system) => `Weiter zu ${system}`,
     nothing: "Hier ist nichts einzugeben.",
+    redirect: {
+      label: "Weiterleitungsadresse",
+      help: (system) => `Tragen Sie sie genau so in Ihrer Anwendung in ${system} ein.`,
+      copy: "Adresse kopieren",
+      copied: "Kopiert",
+      copyFailed: "Kopieren ist hier nicht erlaubt. Die Adresse ist markiert; kopieren Sie sie selbst.",
+    },
   },
   address,
   fields: {
@@ -231,6 +242,7 @@ export const de = {
     details: "Zu den Angaben",
     otherMethod: "Auf anderem Weg verbinden",
     otherSystem: "Anderes System",
+    looksLike: (other) => `Unter dieser Adresse antwortet offenbar ${other}.`,
     giveUp: "Ich komme nicht weiter",
     whoHelps: "Wer helfen kann",
     fault: (field) => `Es geht um: ${field}`,
@@ -247,16 +259,19 @@ export const de = {
     title: (system) => `Bei ${system} anmelden`,
     intro: (system, host) =>
       `Ein Fenster von ${system} öffnet sich. Melden Sie sich dort an und erlauben Sie ${host} den Zugriff. Kommen Sie dann hierher zurück.`,
+    introTab: (system, host) =>
+      `${system} öffnet sich in einem eigenen Tab. Melden Sie sich dort an und erlauben Sie ${host} den Zugriff. Kommen Sie dann hierher zurück.`,
     safe: (system) => `Ihr Kennwort bleibt bei ${system}; wir sehen es nie.`,
     open: (system) => `${system} öffnen`,
     starting: "Fenster wird geöffnet",
     waiting: (system) => `Wir warten auf Ihre Anmeldung bei ${system}`,
+    leaving: (system) => `Weiter zu ${system}`,
     waitingHint: "Vielleicht liegt das Fenster hinter diesem. Sobald Sie fertig sind, geht es hier von selbst weiter.",
     again: "Fenster noch einmal öffnen",
     noWindow: "Kein Fenster zu sehen?",
     byPage: "Ohne Fenster weitermachen",
     page: (system) => `Ihr Link zu ${system} ist bereit`,
-    pageHint: "Er gilt eine Minute. Danach kommen Sie dorthin zurück, wo Sie waren.",
+    pageHint: "Er gilt eine Minute. Sobald Sie fertig sind, geht es hier von selbst weiter.",
     follow: (system) => `Zu ${system}`,
     failed: "Die Anmeldung hat nicht geklappt",
   },

@@ -22,6 +22,10 @@ export const en = {
     progress: "Progress",
     steps: { pick: "Choose", details: "Details", checks: "Check", done: "Done" },
     failed: "This could not be opened",
+    alone: {
+      title: "This page belongs into another one",
+      text: "It was opened by itself, so it cannot tell whom to connect a system with. Go back to the page where you wanted to connect it and start there.",
+    },
     left: {
       connected: "Connected. You can close this page.",
       nothing: "Nothing was connected. You can close this page.",
@@ -110,6 +114,13 @@ export const en = {
     check: "Check connection",
     consent: (system: string) => `Continue to ${system}`,
     nothing: "There is nothing to enter here.",
+    redirect: {
+      label: "Redirect address",
+      help: (system: string) => `Register it in your application in ${system}, to the letter.`,
+      copy: "Copy address",
+      copied: "Copied",
+      copyFailed: "Copying is not allowed here. The address is selected; copy it yourself.",
+    },
   },
   address,
   fields: {
@@ -219,6 +230,7 @@ export const en = {
     details: "Back to details",
     otherMethod: "Another way to connect",
     otherSystem: "Another system",
+    looksLike: (other: string) => `What answers at this address looks like ${other}.`,
     giveUp: "I cannot solve this",
     whoHelps: "Who can help",
     fault: (field: string) => `It is about: ${field}`,
@@ -235,16 +247,19 @@ export const en = {
     title: (system: string) => `Sign in to ${system}`,
     intro: (system: string, host: string) =>
       `A window of ${system} opens. Sign in there and allow access for ${host}. Then come back here.`,
+    introTab: (system: string, host: string) =>
+      `${system} opens in a tab of its own. Sign in there and allow access for ${host}. Then come back here.`,
     safe: (system: string) => `Your password stays with ${system}; we never see it.`,
     open: (system: string) => `Open ${system}`,
     starting: "Opening the window",
     waiting: (system: string) => `Waiting for you to sign in to ${system}`,
+    leaving: (system: string) => `Going to ${system}`,
     waitingHint: "The window may lie behind this one. This page goes on by itself once you are done.",
     again: "Open the window again",
     noWindow: "No window?",
     byPage: "Go on without a window",
     page: (system: string) => `Your link to ${system} is ready`,
-    pageHint: "It is valid for a minute. Afterwards you come back to where you were.",
+    pageHint: "It is valid for a minute. This page goes on by itself once you are done.",
     follow: (system: string) => `Go to ${system}`,
     failed: "The sign-in did not work",
   },
