@@ -241,7 +241,7 @@ export const endpoints = {
     verb: "POST",
     path: "/v1/link/resume",
     caller: "anyone",
-    summary: "Go on after a full-page redirect, by the flow's own cookie, once",
+    summary: "Go on after a reload or a full-page redirect of the hosted page, by its own cookie, once",
     body: nothing,
     status: 200,
     answer: link.OpenedLink,

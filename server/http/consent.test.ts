@@ -17,8 +17,16 @@ beforeAll(async () => {
   await new Promise((resolve) => provider.once("listening", resolve));
   const { port } = provider.address() as AddressInfo;
   trial = await startTrial({
-    systems: [pretendSystem(`http://127.0.0.1:${port}`)],
-    env: { GANGWAY_ALLOW: `127.0.0.1:${port}`, GANGWAY_OAUTH_PRETEND_CLIENT_ID: "gangway" },
+    systems: [
+      pretendSystem(`http://127.0.0.1:${port}`),
+      // Its endpoints have to be found first, and nobody is there to ask.
+      { ...pretendSystem("http://127.0.0.1:1", "http://127.0.0.1:1"), id: "away" },
+    ],
+    env: {
+      GANGWAY_ALLOW: `127.0.0.1:${port},127.0.0.1:1`,
+      GANGWAY_OAUTH_PRETEND_CLIENT_ID: "gangway",
+      GANGWAY_OAUTH_AWAY_CLIENT_ID: "gangway",
+    },
   });
   const minted = await trial.call("mintLink", { token: trial.key, body: { endUser: { id: "anna" } } });
   session = (await trial.call("openLink", { body: { token: minted.body.token, origin: hostOrigin } })).body.session;
@@ -28,7 +36,7 @@ afterAll(async () => {
   provider.close();
 });
 
-function pretendSystem(origin: string): System {
+function pretendSystem(origin: string, issuer?: string): System {
   const file = SystemFile.parse({
     name: "Pretend",
     vendor: "",
@@ -39,8 +47,7 @@ function pretendSystem(origin: string): System {
     methods: [
       {
         kind: "oauth2",
-        authorizeUrl: `${origin}/authorize`,
-        tokenUrl: `${origin}/token`,
+        ...(issuer ? { issuer } : { authorizeUrl: `${origin}/authorize`, tokenUrl: `${origin}/token` }),
         clientAuth: "none",
         scopes: ["read"],
       },
@@ -106,7 +113,23 @@ it("as a whole page: the secret comes by cookie, and the page goes on where it w
   expect(resume).toMatch(/^__Host-gw_resume=/);
   const resumed = await trial.call("resumeLink", { body: {}, headers: { cookie: resume } });
   expect(resumed.body.link).toMatchObject({ status: "open", step: "authorize" });
+  expect(resumed.body.consent).toMatchObject({ flow: answered.body.flow, status: "granted" });
   expect((await trial.call("resumeLink", { body: {}, headers: { cookie: resume } })).status).toBe(410);
+});
+
+it("as a whole page whose flow failed before it began: the page learns why, without having gone", async () => {
+  const minted = await trial.call("mintLink", { token: trial.key, body: { endUser: { id: "carl" }, hosted: true } });
+  const opened = await trial.call("openLink", { body: { token: minted.body.token, origin: null } });
+  const reload = opened.headers.getSetCookie()[0]?.split(";")[0] ?? "";
+  const body = { system: "away", method: "oauth2", values: {}, mode: "redirect" };
+  const answered = await trial.call("authorize", { token: opened.body.session, body });
+  const begun = await start("", { cookie: answered.headers.getSetCookie()[0]?.split(";")[0] ?? "" });
+  expect(begun.headers.get("location")).toBe(`${publicUrl}/connect`);
+  for (const cookie of [cookieOf(begun, "__Host-gw_resume"), reload]) {
+    const { body } = await trial.call("resumeLink", { body: {}, headers: { cookie } });
+    expect(body).toMatchObject({ link: { step: "authorize" }, consent: { status: "failed" } });
+    expect(body.consent.cause).toMatch(/^connection_refused$|^unreachable$/);
+  }
 });
 
 describe("400 for a start", () => {

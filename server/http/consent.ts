@@ -1,10 +1,10 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import { hashOf, newSecret } from "../call/token.js";
 import type { House } from "../call/house.js";
 import { startCookie } from "../links/authorize.js";
 import { consentHouse } from "../links/consent-house.js";
-import { setResumeCookie } from "../links/resume.js";
-import { claimConsent, closingUrl, flowCookies } from "../methods/claim.js";
+import { setResumeCookie } from "../links/resume-cookie.js";
+import type { FlowRecord } from "../store/flows.js";
+import { claimConsent, closingUrl } from "../methods/claim.js";
 import { consentCallback } from "../methods/callback.js";
 import { cookiesOf } from "./cookies.js";
 import { goScript, goPage, overPage, donePage, doneScript } from "./consent-pages.js";
@@ -17,6 +17,7 @@ const resumeLives = 600;
 export function addConsent(app: FastifyInstance, house: House): void {
   const { publicUrl } = house.settings;
   const { host } = new URL(publicUrl);
+  const pageUrl = closingUrl(publicUrl, "redirect");
 
   page(app, "/popup/page", goPage, goScript);
   page(app, "/popup/done", donePage, doneScript);
@@ -42,6 +43,7 @@ export function addConsent(app: FastifyInstance, house: House): void {
         const { name, value, maxAge } = claimed.cookie;
         cookies.push(`${name}=${value}; Path=/; Max-Age=${maxAge}; HttpOnly; Secure; SameSite=Lax`);
       }
+      if (claimed.location === pageUrl) cookies.push(await resumeCookieOf(house, claimed.flow));
       return seeOther(reply, claimed.location, cookies);
     });
   });
@@ -57,9 +59,8 @@ export function addConsent(app: FastifyInstance, house: House): void {
       house.log.warn("a callback was turned away", { request_id: request.id, cause: result.fault });
       return over(reply);
     }
-    const back = result.location === closingUrl(publicUrl, "redirect");
-    const resume = back ? await resumeCookieFor(house, cookie, context) : undefined;
-    return seeOther(reply, result.location, resume ? [resume] : []);
+    const resume = result.location === pageUrl ? [await resumeCookieOf(house, result.flow)] : [];
+    return seeOther(reply, result.location, resume);
   });
 }
 
@@ -69,17 +70,9 @@ function isNavigation({ headers }: FastifyRequest): boolean {
   return (destination === undefined || destination === "document") && !String(purpose ?? "").includes("prefetch");
 }
 
-/** Lets the page that went away go on: this browser has just proved by the flow's cookie that it is the one. */
-async function resumeCookieFor(house: House, header: string | undefined, context: string): Promise<string | undefined> {
-  const flows = await Promise.all(flowCookies(header).map((value) => house.store.lookup.flowByCookie(hashOf(value))));
-  const flow = flows.find((one) => one?.context === context);
-  if (!flow) return undefined;
-  const value = newSecret();
-  const expiresAt = house.store.now() + resumeLives * 1000;
-  const cookie = { hash: hashOf(value), link: flow.link, origin: flow.origin, expiresAt };
-  await house.store.tenant(flow.tenant).tokens.addResumeCookie(cookie);
-  return setResumeCookie(value, resumeLives);
-}
+/** Lets the page that went away go on where it was: this browser has just proved that it is the one. */
+const resumeCookieOf = (house: House, { tenant, link, origin }: FlowRecord): Promise<string> =>
+  setResumeCookie(house.store, { tenant, id: link }, { origin, lives: resumeLives });
 
 function seeOther(reply: FastifyReply, location: string, cookies: string[]): FastifyReply {
   if (cookies.length > 0) reply.header("set-cookie", cookies);

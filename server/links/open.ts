@@ -1,10 +1,14 @@
 import { type OpenedLink, tokens } from "#contract";
 import type { Call, Handler } from "../call/call.js";
+import type { House } from "../call/house.js";
 import { Refusal } from "../call/refusal.js";
 import type { LinkRecord } from "../store/links.js";
 import type { Store } from "../store/store.js";
 import type { Used } from "../store/tokens.js";
 import { newToken, readToken } from "../call/token.js";
+import { readConsent } from "../methods/consent.js";
+import { consentHouse } from "./consent-house.js";
+import { setResumeCookie } from "./resume-cookie.js";
 import { linkAllows } from "./origins.js";
 import { viewLink } from "./view.js";
 
@@ -49,7 +53,7 @@ async function judgePage({ house, store, origin, body }: Call<"openLink">, link:
 
 /** A session, and for the link the time that the session may take at most. */
 export async function beginSession(
-  { house, store }: Pick<Call<"openLink">, "house" | "store">,
+  { house, store, setCookie }: Pick<Call<"openLink">, "house" | "store" | "setCookie">,
   link: LinkRecord,
   origin: string | null,
 ): Promise<OpenedLink> {
@@ -60,5 +64,16 @@ export async function beginSession(
   await own.tokens.addSession({ hash, link: link.id, origin, expiresAt: now + tokens.session.lives * 1000, endsAt });
   const opened = endsAt > link.expiresAt ? await own.links.update(link.id, { expiresAt: endsAt }) : link;
   if (!opened) throw new Refusal("link_ended");
-  return { session: token, link: await viewLink(house, store, opened) };
+  // Our own page has no host to ask for a token: after a reload its cookie opens it.
+  if (origin === null) setCookie(await setResumeCookie(store, opened, { origin, lives: tokens.session.most }));
+  const consent = link.step === "authorize" ? await consentOf(house, store, link) : undefined;
+  return { session: token, link: await viewLink(house, store, opened), ...(consent && { consent }) };
+}
+
+/** The consent that the person had gone to give; one whose page was never opened is none. */
+async function consentOf(house: House, store: Store, { tenant, id }: LinkRecord): Promise<OpenedLink["consent"]> {
+  const flow = await store.tenant(tenant).flows.newest(id);
+  const stand = flow && (await readConsent(consentHouse(house, store), { tenant, link: id, flow: flow.id }));
+  if (!flow || !stand || (stand.status === "waiting" && flow.startedAt === null)) return undefined;
+  return { flow: flow.id, ...stand };
 }

@@ -1,3 +1,4 @@
+import type { FlowRecord } from "../store/flows.js";
 import { flowSecrets, hashOf, secretText, type ConsentHouse } from "./consent.js";
 
 export interface Claimed {
@@ -8,6 +9,7 @@ export interface Claimed {
   readonly cookie: { readonly name: string; readonly value: string; readonly maxAge: number } | null;
   /** For a 303: the provider, or our own closing page. */
   readonly location: string;
+  readonly flow: FlowRecord;
 }
 
 /** A cookie for each flow, so that two at once in one browser do not disturb each other. */
@@ -36,10 +38,10 @@ export async function claimConsent(
   if (opener !== house.publicUrl && opener !== flow.origin) return undefined;
   const { secrets } = await flowSecrets(house, flow);
   if (flow.status !== "waiting" || !secrets.location) {
-    return { cookie: null, location: closingUrl(house.publicUrl, flow.mode) };
+    return { cookie: null, location: closingUrl(house.publicUrl, flow.mode), flow };
   }
   const maxAge = Math.max(1, Math.ceil((flow.expiresAt - house.store.now()) / 1000));
-  return { cookie: { name: cookieName(), value, maxAge }, location: secrets.location };
+  return { cookie: { name: cookieName(), value, maxAge }, location: secrets.location, flow };
 }
 
 /** Values of all flow cookies in a Cookie header. A browser has few; more than these are somebody's attempt. */

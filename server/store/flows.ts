@@ -37,6 +37,8 @@ export type NewFlow = Omit<
 export interface Flows {
   create(flow: NewFlow): Promise<FlowRecord>;
   get(id: string): Promise<FlowRecord | undefined>;
+  /** The one that this link began last. */
+  newest(link: string): Promise<FlowRecord | undefined>;
   /** The callback has come: waiting → exchanging, once, before it expires. Undefined for all but the first. */
   take(id: string): Promise<FlowRecord | undefined>;
   /** Waiting or exchanging → granted or failed, once. */
@@ -73,6 +75,11 @@ export function flows({ db, now }: Context, tenant: string): Flows {
     async get(id) {
       const query = db.selectFrom("flows").selectAll().where("tenant", "=", tenant).where("id", "=", id);
       const row = await query.executeTakeFirst();
+      return row && flowRecord(row);
+    },
+    async newest(link) {
+      const query = db.selectFrom("flows").selectAll().where("tenant", "=", tenant).where("link", "=", link);
+      const row = await query.orderBy("created_at", "desc").orderBy("id", "desc").limit(1).executeTakeFirst();
       return row && flowRecord(row);
     },
     async take(id) {
