@@ -66,7 +66,11 @@ export function createFlow({ transport: bare, start, host, state = { step: "open
     details.stopReading();
   };
   const moves = {
-    ...openMoves(tools, bare, { search: pick.search, read: details.read, consented: () => void checks.check() }),
+    ...openMoves(tools, bare, {
+      search: pick.search,
+      read: details.read,
+      consent: (c) => void authorize.resumeConsent(c),
+    }),
     ...pick,
     ...details,
     ...checks,

@@ -7,8 +7,11 @@ export type Start =
       readonly getToken: () => Promise<string>;
       /** Origin of the host page, as the handshake proved it; null on our own page. */ readonly origin: string | null;
     }
-  /** After a full-page redirect, by the flow's own cookie. */
-  | { readonly resume: true };
+  /**
+   * After a reload or a full-page redirect of our own page, by its cookie. The cookie is the whole browser's: `link`
+   * names the one that this tab had, so that it does not take over another tab's.
+   */
+  | { readonly resume: true; readonly link?: string | undefined };
 
 export interface Exit {
   readonly completed: boolean;
@@ -45,4 +48,9 @@ export interface FlowHost {
   onLanguage?(language: Language): void;
   /** Opens the window for consent, synchronously on the click. `window.open` of an empty page unless told. */
   openWindow?(): Window | null;
+  /**
+   * Goes to give consent in the same tab. Only a page of our own can be left like that, since it goes on where it was when
+   * the person comes back; elsewhere the way without a popup is a link to a tab of its own.
+   */
+  leaveTo?(url: string): void;
 }

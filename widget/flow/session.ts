@@ -13,7 +13,11 @@ const spent = (thrown: unknown): boolean =>
  * @throws Trouble
  */
 export async function openLink(transport: Transport, start: Start): Promise<OpenedLink> {
-  if ("resume" in start) return transport.ask("resumeLink", { body: {} });
+  if ("resume" in start) {
+    const opened = await transport.ask("resumeLink", { body: {} });
+    if (start.link !== undefined && start.link !== opened.link.id) throw new Trouble("token_used");
+    return opened;
+  }
   const open = async () => transport.ask("openLink", { body: { token: await tokenFrom(start), origin: start.origin } });
   try {
     return await open();

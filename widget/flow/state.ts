@@ -58,8 +58,8 @@ export interface Run {
 }
 
 export interface Consent {
-  /** `page`: a link is offered instead of a popup. */
-  readonly phase: "ready" | "starting" | "waiting" | "page" | "failed";
+  /** `page`: a link is offered instead of a popup. `leaving`: this very page goes there. */
+  readonly phase: "ready" | "starting" | "waiting" | "page" | "leaving" | "failed";
   readonly cause: CauseCode | null;
   readonly trouble: Trouble | null;
   /** Where the link leads to, in phase `page`. */

@@ -18,20 +18,21 @@ export function Authorize({ state }: { state: At<"authorize"> }) {
   if (!draft) return null;
   const { phase, cause, trouble, url } = state.consent;
   const { name, hue } = draft.system;
-  const busy = phase === "starting" || phase === "waiting";
+  const busy = phase === "starting" || phase === "waiting" || phase === "leaving";
+  const doing = { starting: words.starting, waiting: words.waiting(name), leaving: words.leaving(name) };
   return (
     <Screen
       lead={<Tile name={name} hue={hue} size="head" />}
       title={words.title(name)}
-      intro={words.intro(name, state.link.host.name)}
+      intro={(phase === "page" ? words.introTab : words.intro)(name, state.link.host.name)}
       actions={
         <>
           <Button kind="quiet" onClick={busy || phase === "page" ? cancelConsent : back}>
             {flow.cancel}
           </Button>
           {phase === "page" && url ? (
-            // A link that the person follows is nothing a browser would block. `opener` stays: the page may close itself.
-            <a className="gw-button gw-button-primary" href={url} target="_blank" rel="opener noreferrer">
+            // A link that the person follows is nothing a browser would block. Its page needs us, its opener, to begin.
+            <a className="gw-button gw-button-primary" href={url} target="_blank" rel="opener">
               <span>{words.follow(name)}</span>
               <OutIcon />
             </a>
@@ -52,7 +53,7 @@ export function Authorize({ state }: { state: At<"authorize"> }) {
           <div className="gw-consent-wait">
             <Spinner />
             <div>
-              <p className="gw-notice-title">{phase === "starting" ? words.starting : words.waiting(name)}</p>
+              <p className="gw-notice-title">{doing[phase]}</p>
               {phase === "waiting" && <p className="gw-help">{words.waitingHint}</p>}
             </div>
           </div>

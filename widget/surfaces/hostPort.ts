@@ -16,11 +16,13 @@ export interface HostPort {
 /**
  * Finds the host page that put this frame there, by the story in `flow/windowMessage.ts`. The promise stays open when nobody
  * answers: the host's own deadline speaks to the person.
+ * @throws (rejects) where this is no frame of a host page: somebody has opened it by itself
  */
 export function findHost(window: Window): Promise<HostPort> {
   const told = new URLSearchParams(window.location.hash.slice(1));
   const origin = told.get("origin") ?? "";
   const channel = told.get("channel") ?? "";
+  if (window.parent === window || !isOrigin(origin)) return Promise.reject(new Error("not in a frame of a host page"));
   return new Promise((resolve) => {
     const hear = (event: MessageEvent) => {
       const port = event.ports[0];
@@ -32,6 +34,8 @@ export function findHost(window: Window): Promise<HostPort> {
     window.parent.postMessage({ v: version, type: "connect:hello", channel, page: randomName() }, origin);
   });
 }
+
+const isOrigin = (text: string): boolean => URL.canParse(text) && new URL(text).origin === text;
 
 function over(port: MessagePort, origin: string, inline: boolean): HostPort {
   let waiting: { resolve: (token: string) => void; reject: (error: Error) => void }[] = [];

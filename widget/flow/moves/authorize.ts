@@ -1,5 +1,5 @@
-import type { Answer } from "#contract";
-import { handOver } from "../consentWindow.js";
+import type { Answer, OpenedLink } from "#contract";
+import { handOver, handOverByLink } from "../consentWindow.js";
 import { Latest, type Asking } from "../latest.js";
 import { pause } from "../retry.js";
 import { draftOf, type Consent } from "../state.js";
@@ -7,7 +7,8 @@ import type { Tools } from "../tools.js";
 import { isAbort, troubleOf } from "../trouble.js";
 import { valuesFor } from "./checks.js";
 
-const ready: Consent = { phase: "ready", cause: null, trouble: null, url: null };
+export const ready: Consent = { phase: "ready", cause: null, trouble: null, url: null };
+type Consented = NonNullable<OpenedLink["consent"]>;
 const tenMinutes = 600_000;
 
 /** @param then.check runs the checks once consent has been given */
@@ -22,14 +23,18 @@ export function authorizeMoves(tools: Tools, then: { check(): Promise<void> }) {
     popup = null;
   };
 
-  async function begin(mode: "popup" | "redirect", asking: Asking): Promise<Answer<"authorize"> | null> {
+  async function begin(
+    mode: "popup" | "redirect",
+    way: "popup" | "page",
+    asking: Asking,
+  ): Promise<Answer<"authorize"> | null> {
     const state = tools.get();
     const draft = state.step === "authorize" ? draftOf(state) : null;
     if (!draft) return null;
     const body = { system: draft.system.id, method: draft.method, values: valuesFor(draft), mode };
     const started = await tools.ask("authorize", { body, signal: asking.signal });
     if (!asking.current()) return null;
-    tools.tell({ type: "consent_opened", system: draft.system.id, way: mode === "popup" ? "popup" : "page" });
+    tools.tell({ type: "consent_opened", system: draft.system.id, way });
     return started;
   }
 
@@ -90,24 +95,38 @@ export function authorizeMoves(tools: Tools, then: { check(): Promise<void> }) {
       }
       change({ ...ready, phase: "starting" });
       return guarded(asking, async () => {
-        const started = await begin("popup", asking);
+        const started = await begin("popup", "popup", asking);
         if (!started) return;
         change({ phase: "waiting" });
         handOver(opened, started, asking.signal);
         await learn(started.flow, asking);
       });
     },
-    /** The way without a popup: a link, which nothing can block. */
+    /** The way without a popup: this very tab where it is ours, else a link, which no browser blocks. */
     authorizeByPage(): Promise<void> {
       close();
       const asking = consents.begin();
-      change({ ...ready, phase: "starting" });
+      const { leaveTo } = tools.host();
+      change({ ...ready, phase: leaveTo ? "leaving" : "starting" });
       return guarded(asking, async () => {
-        const started = await begin("redirect", asking);
+        const started = await begin(leaveTo ? "redirect" : "popup", "page", asking);
         if (!started) return;
-        change({ phase: "page", url: started.startUrl });
+        if (leaveTo) leaveTo(started.startUrl);
+        else change({ phase: "page", url: handOverByLink(started, asking.signal) });
+        // Also of a page that was left: going back in the browser may show it again as it was.
         await learn(started.flow, asking);
       });
+    },
+    /** After a reload: the consent that this link was waiting for goes on, wherever it has got to. */
+    resumeConsent({ flow, status, cause }: Consented): Promise<void> {
+      if (status === "granted") return then.check();
+      const asking = consents.begin();
+      if (status === "failed") {
+        fail({ cause: cause ?? "consent_failed" });
+        return Promise.resolve();
+      }
+      change({ ...ready, phase: "waiting" });
+      return guarded(asking, () => learn(flow, asking));
     },
     cancelConsent(): void {
       consents.drop();

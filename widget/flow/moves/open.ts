@@ -1,6 +1,7 @@
-import type { LinkView } from "#contract";
+import type { LinkView, OpenedLink } from "#contract";
 import { openLink } from "../session.js";
 import { methodOf, type Draft, type FlowState, type Journey, type Search } from "../state.js";
+import { ready } from "./authorize.js";
 import type { Tools } from "../tools.js";
 import type { Transport } from "../transport.js";
 import { troubleOf } from "../trouble.js";
@@ -18,11 +19,12 @@ const emptySearch: Search = {
 };
 
 /** Where a link that has been opened goes on. Checks are never run again by themselves: values may be missing. */
-export function stateOf(link: LinkView): FlowState {
+export function stateOf({ link, consent }: Pick<OpenedLink, "link" | "consent">): FlowState {
   const journey: Journey = { link, search: emptySearch, drafts: {}, current: null };
   const draft = draftFrom(link);
   if (!draft || link.step === "pick") return { ...journey, step: "pick", picking: null, trouble: null, wish: "closed" };
   const drafts = { [draft.system.id]: draft };
+  if (consent) return { ...journey, drafts, current: draft.system.id, step: "authorize", consent: ready };
   return { ...journey, drafts, current: draft.system.id, step: "details", fault: null, readingAddress: false };
 }
 
@@ -41,7 +43,7 @@ function draftFrom(link: LinkView): Draft | null {
 export function openMoves(
   tools: Tools,
   transport: Transport,
-  then: { search(): void; read(): void; consented(): void },
+  then: { search(): void; read(): void; consent(consent: NonNullable<OpenedLink["consent"]>): void },
 ) {
   let busy = false;
   async function open(): Promise<void> {
@@ -50,15 +52,15 @@ export function openMoves(
     busy = true;
     tools.set({ step: "opening" });
     try {
-      const { link } = await openLink(transport, tools.start);
+      const { link, consent } = await openLink(transport, tools.start);
       if (tools.get().step !== "opening") return;
-      tools.set(stateOf(link));
+      tools.set(stateOf({ link, consent }));
       tools.host().onOpened?.(link);
       tools.tell({ type: "opened", link: link.id });
       then.search();
       then.read();
-      // Back from the page where consent was given: that page has told the server, so the run is the next step.
-      if ("resume" in tools.start && link.step === "authorize") then.consented();
+      // Back from the page where consent was given, or not: that page has told the server.
+      if (consent) then.consent(consent);
     } catch (thrown) {
       tools.at("opening", () => ({ step: "failed", trouble: troubleOf(thrown) }));
     } finally {

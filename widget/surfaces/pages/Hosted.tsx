@@ -9,12 +9,18 @@ import { speak } from "./speak.js";
  */
 export function Hosted({ token }: { token: string }) {
   const [link, setLink] = useState<LinkView | null>(null);
+  // The tab's own entry in the history remembers which link it shows, through a reload and back from elsewhere.
+  const [resumed] = useState(() => (history.state as { link?: string } | null)?.link);
   return (
     <Flow
-      start={token === "" ? { resume: true } : { getToken: () => Promise.resolve(token), origin: null }}
+      start={token === "" ? { resume: true, link: resumed } : { getToken: () => Promise.resolve(token), origin: null }}
       closable={false}
       host={{
-        onOpened: setLink,
+        onOpened: (opened) => {
+          history.replaceState({ link: opened.id }, "");
+          setLink(opened);
+        },
+        leaveTo: (url) => location.assign(url),
         onLanguage: speak,
         onExit: () => {
           if (link?.returnUrl) location.assign(back(link.returnUrl, link.id));

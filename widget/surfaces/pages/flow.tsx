@@ -1,5 +1,6 @@
 import { createRoot } from "react-dom/client";
 import look from "../../look/look.css?inline";
+import { Alone } from "./Alone.js";
 import { Framed } from "./Framed.js";
 import { Hosted } from "./Hosted.js";
 import { findHost } from "../hostPort.js";
@@ -16,10 +17,12 @@ document.adoptedStyleSheets = [sheet];
 
 const root = createRoot(document.getElementById("flow") as HTMLElement);
 if (location.pathname.startsWith("/frame/")) {
-  const host = await findHost(window);
-  root.render(<Framed host={host} />);
+  findHost(window).then(
+    (host) => root.render(<Framed host={host} />),
+    () => root.render(<Alone />),
+  );
 } else {
   const token = location.hash.slice(1);
-  history.replaceState(null, "", location.pathname);
+  history.replaceState(history.state, "", location.pathname);
   root.render(<Hosted token={token} />);
 }
