@@ -65,6 +65,7 @@ const tries: Record<string, [attempt: Try, answer: unknown]> = {
   "tokens.revokeAccess": [(s, t) => s.tokens.revokeAccess(t.connection.id), own],
   "flows.create": [(s, t) => s.flows.create(flowOf(t.link.id, 1)), refused],
   "flows.get": [(s, t) => s.flows.get(t.flow.id), nothing],
+  "flows.newest": [(s, t) => s.flows.newest(t.link.id), nothing],
   "flows.take": [(s, t) => s.flows.take(t.flow.id), nothing],
   "flows.end": [(s, t) => s.flows.end(t.flow.id, { status: "failed" }), nothing],
   "drafts.put": [(s, t) => s.drafts.put(draftOf(t.link.id)), refused],
