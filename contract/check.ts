@@ -49,6 +49,10 @@ export const OutcomeLine = z.strictObject({
   outcome: z.enum(["connected", "warnings", "failed"]),
   cause: CauseCode.optional(),
   field: z.string().optional(),
+  system: z
+    .strictObject({ id: z.string(), name: z.string() })
+    .optional()
+    .describe("With wrong_product: the system that answers instead, where it may be picked"),
   warnings: z.array(Warning),
   requestId: z.string(),
   ms: z.number().int().nonnegative(),

@@ -12,6 +12,8 @@ export interface Climb {
   readonly method: Method;
   readonly fields: readonly Field[];
   readonly signal: AbortSignal;
+  /** Ends sooner: what is asked without credentials has less time than a sign-in. */
+  readonly strangerSignal: AbortSignal;
   values: Values;
   /** Normalised; null until it is read, and where there is none. */
   address: string | null;
@@ -62,8 +64,14 @@ export function visitOf(climb: Climb, values: Values = climb.values): Visit {
   };
 }
 
+/** A visit before recognition has passed: without credentials, and not for long. */
+export const strangerVisit = (climb: Climb, values: Values = publicValues(climb)): Visit => ({
+  ...visitOf(climb, values),
+  signal: climb.strangerSignal,
+});
+
 /** What may be asked with before recognition has passed: nothing that is secret. */
-export function publicValues({ values, fields }: Climb): Values {
+function publicValues({ values, fields }: Climb): Values {
   const isPublic = (name: string) => fields.some((field) => field.name === name && field.public);
   return Object.fromEntries(Object.entries(values).filter(([name]) => isPublic(name)));
 }

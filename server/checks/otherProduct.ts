@@ -4,7 +4,7 @@ import { holds } from "../methods/evidence.js";
 import { ask } from "../methods/http.js";
 import { placeholders, TemplateError } from "../methods/template.js";
 import { NetError } from "../net/index.js";
-import { visitOf, type Climb } from "./climb.js";
+import { strangerVisit, type Climb } from "./climb.js";
 
 // A stranger's server is asked little, and not all at once.
 const mostQuestions = 24;
@@ -65,7 +65,7 @@ function isIt({ recognition }: System, question: Question, answer: HttpAnswer): 
 
 async function attempt(climb: Climb, address: string, question: Question): Promise<HttpAnswer | undefined> {
   try {
-    return await ask({ ...visitOf(climb, {}), address }, question);
+    return await ask({ ...strangerVisit(climb, {}), address }, question);
   } catch (error) {
     if (error instanceof TemplateError || (error instanceof NetError && !climb.signal.aborted)) return undefined;
     throw error;

@@ -40,8 +40,9 @@ describe("recognition", () => {
       check: "recognise",
       answer: "no",
       field: "address",
-      facts: [{ kind: "product", value: "other" }],
+      facts: [{ kind: "product", value: other.name }],
     });
+    expect(ran.lines.at(-1)).toMatchObject({ system: { id: "other", name: other.name } });
   });
 
   const noes: [string, Answer, string][] = [

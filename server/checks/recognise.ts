@@ -6,7 +6,7 @@ import { ask } from "../methods/http.js";
 import { judge } from "../methods/judge.js";
 import { isLoginPage } from "../methods/page.js";
 import { NetError } from "../net/index.js";
-import { factOf, publicValues, visitOf, type Climb, type Rung } from "./climb.js";
+import { factOf, strangerVisit, type Climb, type Rung } from "./climb.js";
 import { otherProduct } from "./otherProduct.js";
 import { firstAnswer, wayOf } from "./way.js";
 
@@ -77,7 +77,7 @@ async function supplement(climb: Climb, probes: readonly Probe[]): Promise<Pick<
 
 async function attempt(climb: Climb, address: string, question: Question): Promise<HttpAnswer | undefined> {
   try {
-    return await ask({ ...visitOf(climb, publicValues(climb)), address }, question);
+    return await ask({ ...strangerVisit(climb), address }, question);
   } catch (error) {
     if (!(error instanceof NetError) || climb.signal.aborted) throw error;
     return undefined;
@@ -92,6 +92,9 @@ async function stranger(climb: Climb, first: HttpAnswer, findings: readonly Find
     finding.cause === "proxy_page" || finding.cause === "api_disabled" || finding.cause === "tls_required";
   if (certain) return finding;
   const other = await otherProduct(climb);
-  if (other) return because("wrong_product", { facts: [{ kind: "product", value: other.id }] });
+  if (other) {
+    const { id, name } = other;
+    return because("wrong_product", { facts: [{ kind: "product", value: name }], system: { id, name } });
+  }
   return isLoginPage(first) ? because("login_page") : finding;
 }

@@ -12,6 +12,8 @@ import { netFinding } from "./netCause.js";
 import type { RunOutcome, RunParameters } from "./run.js";
 
 const usualDeadline = 30_000;
+/** Until a system that answers nothing of use is given up, as long as no sign-in is under way. */
+const strangerDeadline = 14_000;
 
 /**
  * Climbs the ladder: asks the real system, one question after another, and tells each change as it is found.
@@ -28,6 +30,7 @@ export async function runChecks(run: RunParameters): Promise<RunOutcome> {
     run: run.run,
     ...outcomeOf(run, stopped, climb?.warnings ?? []),
     ...(stopped && lastCause(stopped, fields, climb)),
+    ...(stopped?.system && { system: stopped.system }),
     warnings: climb?.warnings ?? [],
     requestId: run.requestId,
     ms: since(began),
@@ -49,11 +52,13 @@ function begin(run: RunParameters, method: Method | null, fields: Field[]): Clim
   if (!method) return undefined;
   const { values, refused } = readValues(run.system, run.use, run.values);
   const sendable = refused.filter(({ field }) => fields.some(({ name }) => name === field))[0];
+  const signal = AbortSignal.any([run.signal, AbortSignal.timeout(run.deadlineMs ?? usualDeadline)]);
   return {
     run,
     method,
     fields,
-    signal: AbortSignal.any([run.signal, AbortSignal.timeout(run.deadlineMs ?? usualDeadline)]),
+    signal,
+    strangerSignal: AbortSignal.any([signal, AbortSignal.timeout(strangerDeadline)]),
     values,
     address: null,
     product: null,

@@ -1,4 +1,5 @@
 import { because } from "../methods/finding.js";
+import { clockWarnings } from "./clock.js";
 import { factOf, visitOf, type Rung } from "./climb.js";
 import { firstAnswer } from "./way.js";
 
@@ -9,11 +10,12 @@ export const signIn: Rung = {
     if (climb.refused) return because("credentials_wrong", { field: climb.refused.field });
     // Nothing secret goes where a first question found no http at all. Where an entry has no sign-in question, what was
     // said without credentials is the measure.
-    if (climb.method.reach === "http") await firstAnswer(climb);
+    const first = climb.method.reach === "http" ? await firstAnswer(climb) : undefined;
     const { finding, signedIn } = await climb.method.signIn(visitOf(climb));
     if (signedIn) climb.signedIn = signedIn;
     climb.identity = factOf(finding, "identity") ?? null;
     climb.product ??= factOf(finding, "product") ?? null;
-    return finding;
+    if (!first || finding.answer !== "yes") return finding;
+    return { ...finding, warnings: [...(finding.warnings ?? []), ...clockWarnings(first)] };
   },
 };

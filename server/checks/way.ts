@@ -1,7 +1,7 @@
 import { ask } from "../methods/http.js";
 import type { HttpAnswer } from "../methods/answer.js";
 import type { Finding } from "../methods/finding.js";
-import { publicValues, visitOf, type Climb } from "./climb.js";
+import { strangerVisit, type Climb } from "./climb.js";
 import { setOut, type Way } from "./steps.js";
 
 /**
@@ -11,7 +11,7 @@ import { setOut, type Way } from "./steps.js";
 export function wayOf(climb: Climb): Way<HttpAnswer | Finding> {
   climb.way ??= setOut<HttpAnswer | Finding>((onStep) => {
     const visit = {
-      ...visitOf(climb, publicValues(climb)),
+      ...strangerVisit(climb),
       onStep: (step: Parameters<typeof onStep>[0]) => {
         if (step.step === "reach") climb.peer = step.facts.address;
         onStep(step);

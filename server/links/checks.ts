@@ -5,6 +5,7 @@ import { Refusal } from "../call/refusal.js";
 import type { RunOutcome } from "../checks/run.js";
 import { isSecret } from "../methods/fields.js";
 import { newId } from "../store/id.js";
+import type { LinkRecord } from "../store/links.js";
 import { renewConsent } from "../methods/consentValues.js";
 import { type Asked, readAsked } from "./asked.js";
 import { consentHouse } from "./consent-house.js";
@@ -25,7 +26,7 @@ export const runChecks: StreamHandler<"runChecks"> = async (call, emit) => {
   try {
     const outcome = await ask(call, asked, run, signal, (line) => {
       // The outcome is told when its draft is kept: whoever hears "connected" may finish at once.
-      if (line.type === "outcome") last = line;
+      if (line.type === "outcome") last = offering(asked.link, line);
       else emit(line);
     });
     await keep(call, asked, run, outcome, signal.aborted);
@@ -37,6 +38,11 @@ export const runChecks: StreamHandler<"runChecks"> = async (call, emit) => {
     turn.end();
   }
 };
+
+/** Another system is offered only where the link allows it. */
+function offering({ systems }: LinkRecord, { system, ...line }: OutcomeLine): OutcomeLine {
+  return system && (systems === null || systems.includes(system.id)) ? { ...line, system } : line;
+}
 
 /** DELETE /v1/link/checks */
 export const cancelChecks: Handler<"cancelChecks"> = async ({ house, caller }) => {

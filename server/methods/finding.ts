@@ -6,6 +6,8 @@ export interface Finding {
   readonly cause?: CauseCode;
   readonly field?: string;
   readonly facts?: readonly Fact[];
+  /** Another system of the catalogue that was recognised instead. */
+  readonly system?: { readonly id: string; readonly name: string };
   readonly warnings?: readonly Warning[];
 }
 

@@ -33,7 +33,7 @@ function Said({ state, draft }: { state: At<"checks">; draft: Draft }) {
         <p>{words.cancelled.text}</p>
       </Notice>
     );
-  const { outcome, cause, field, warnings, requestId } = run.outcome;
+  const { outcome, cause, field, system: other, warnings, requestId } = run.outcome;
   if (outcome === "connected")
     return (
       <Notice tone="good" title={words.connected.title(name)}>
@@ -68,7 +68,7 @@ function Said({ state, draft }: { state: At<"checks">; draft: Draft }) {
   return (
     <Notice tone={tone} title={said.title}>
       <p className="gw-culprit">{culprits[causes[code].culprit](name, link.host.name)}</p>
-      <p>{said.now}</p>
+      <p>{other ? words.looksLike(other.name) : said.now}</p>
       {blamed && <p className="gw-about">{words.fault(labelOf(blamed))}</p>}
       {!causes[code].mendable && (
         <p>

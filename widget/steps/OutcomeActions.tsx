@@ -5,8 +5,8 @@ import { useMoves, useWords } from "./context.js";
 
 /** Where a run leads to. Never nowhere: correct, try again when that can help, another way, another system, help. */
 export function OutcomeActions({ state, draft }: { state: At<"checks">; draft: Draft }) {
-  const { checks: words } = useWords();
-  const { check, correct, finish, giveUp, pickAnother } = useMoves();
+  const { checks: words, address } = useWords();
+  const { check, correct, finish, giveUp, pickAnother, switchSystem } = useMoves();
   const { run } = state;
   const again = () => void check();
   if (run.outcome && run.outcome.outcome !== "failed")
@@ -35,13 +35,14 @@ export function OutcomeActions({ state, draft }: { state: At<"checks">; draft: D
   const several = draft.system.methods.filter((m) => m.built).length > 1;
   const correctFirst = mendable && !(retry && run.outcome.field === undefined);
   // What helps most stands last, like everywhere.
+  const { system: other } = run.outcome;
   const tryAgain = (retry || !mendable) && (
     <Button key="again" kind={correctFirst ? "secondary" : "primary"} onClick={again}>
       {words.again}
     </Button>
   );
   const goBack = (mendable || several) && (
-    <Button key="back" kind={correctFirst ? "primary" : "secondary"} onClick={correct}>
+    <Button key="back" kind={correctFirst && !other ? "primary" : "secondary"} onClick={correct}>
       {mendable ? words.correct : words.otherMethod}
     </Button>
   );
@@ -50,8 +51,13 @@ export function OutcomeActions({ state, draft }: { state: At<"checks">; draft: D
       <Button kind="quiet" onClick={giveUp}>
         {words.giveUp}
       </Button>
-      {run.outcome.cause === "wrong_product" && <Button onClick={pickAnother}>{words.otherSystem}</Button>}
+      {run.outcome.cause === "wrong_product" && !other && <Button onClick={pickAnother}>{words.otherSystem}</Button>}
       {correctFirst ? [tryAgain, goBack] : [goBack, tryAgain]}
+      {other && (
+        <Button kind="primary" onClick={() => void switchSystem(other.id)}>
+          {address.switch(other.name)}
+        </Button>
+      )}
     </>
   );
 }

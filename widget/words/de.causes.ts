@@ -101,6 +101,11 @@ export const causes: Record<CauseCode, CauseWords> = {
     who: you,
   },
   tls_required: { title: "Der Server verlangt https", now: "Nehmen Sie die Adresse mit https:// davor.", who: you },
+  tls_failed: {
+    title: "Eine sichere Verbindung kam nicht zustande",
+    now: "Mit Zertifikat oder Verschlüsselung des Servers stimmt etwas nicht; deshalb wurde nichts gesendet. Versuchen Sie es noch einmal; bleibt es dabei, muss jemand nach dem Server sehen.",
+    who: server,
+  },
   client_certificate_required: {
     title: "Der Server verlangt ein Zertifikat von uns",
     now: "Er lässt nur Programme ein, die ein Zertifikat zeigen. {system} muss einen anderen Weg bieten, oder es muss eines ausgestellt werden.",
@@ -110,6 +115,11 @@ export const causes: Record<CauseCode, CauseWords> = {
     title: "Die Verbindung ist nicht verschlüsselt",
     now: "Kennwörter wären unterwegs für andere lesbar. Nehmen Sie eine Adresse mit https://, wenn es sie gibt.",
     who: server,
+  },
+  http_not_spoken: {
+    title: "An diesem Port antwortet etwas anderes",
+    now: "Es ist kein Webserver. Prüfen Sie den Port in der Adresse; {system} hat einen anderen.",
+    who: you,
   },
   redirected_elsewhere: {
     title: "Der Server schickt uns zu einer anderen Adresse",
@@ -310,6 +320,11 @@ export const causes: Record<CauseCode, CauseWords> = {
     title: "Das ist ein Testsystem",
     now: "Machen Sie weiter, wenn Sie das wollen. Für echte Daten nehmen Sie die Adresse des Produktivsystems.",
     who: you,
+  },
+  clock_differs: {
+    title: "Die Uhr von {system} geht falsch",
+    now: "Sie weicht um mehr als fünf Minuten von unserer ab. Noch geht alles, doch Anmeldungen können scheitern, bis sie gestellt ist.",
+    who: server,
   },
   method_not_built: {
     title: "Dieser Weg ist noch nicht verfügbar",

@@ -101,6 +101,11 @@ export const causes: Record<CauseCode, CauseWords> = {
     who: you,
   },
   tls_required: { title: "The server wants https", now: "Use the address with https:// in front.", who: you },
+  tls_failed: {
+    title: "A secure connection could not be set up",
+    now: "Certificate or encryption of the server are not in order, so nothing was sent. Try again; if it stays, somebody has to look at the server.",
+    who: server,
+  },
   client_certificate_required: {
     title: "The server asks for a certificate of ours",
     now: "It lets in only programs that show a certificate. {system} has to offer another way, or one has to be issued.",
@@ -110,6 +115,11 @@ export const causes: Record<CauseCode, CauseWords> = {
     title: "The connection is not encrypted",
     now: "Passwords would travel readable by others. Use an address with https:// if there is one.",
     who: server,
+  },
+  http_not_spoken: {
+    title: "Something else answers at this port",
+    now: "It is no web server. Check the port in the address; {system} listens at another one.",
+    who: you,
   },
   redirected_elsewhere: {
     title: "The server sends us to another address",
@@ -306,6 +316,11 @@ export const causes: Record<CauseCode, CauseWords> = {
     title: "This is a test system",
     now: "Go on if you mean it. For real data use the address of the live system.",
     who: you,
+  },
+  clock_differs: {
+    title: "The clock of {system} is wrong",
+    now: "It differs from ours by more than five minutes. Everything works for now, but sign-ins may fail until it is set.",
+    who: server,
   },
   method_not_built: {
     title: "This way of connecting is not available yet",
