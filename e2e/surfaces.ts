@@ -1,4 +1,4 @@
-import { expect, type Page } from "@playwright/test";
+import { expect, test, type Page } from "@playwright/test";
 import { FlowPage } from "./models/flowPage.js";
 import type { World } from "./world.js";
 
@@ -12,6 +12,9 @@ export interface Surface {
   settled(page: Page, system: string): Promise<void>;
 }
 
+/** Each test is another person: a link that somebody left open is resumed. */
+const asSomebody = () => `?as=${test.info().testId}`;
+
 const says = (page: Page, text: string | RegExp) =>
   expect(page.getByRole("status").filter({ hasText: text })).toBeVisible();
 
@@ -20,7 +23,7 @@ export const surfaces: readonly Surface[] = [
     name: "React component",
     host: "react",
     async open(page, { hosts }) {
-      await page.goto(hosts.react);
+      await page.goto(`${hosts.react}/${asSomebody()}`);
       await page.getByRole("button", { name: "Connect a system" }).click();
       return new FlowPage(page, page.frameLocator("dialog iframe"));
     },
@@ -30,7 +33,7 @@ export const surfaces: readonly Surface[] = [
     name: "script tag",
     host: "script",
     async open(page, { hosts }) {
-      await page.goto(hosts.script);
+      await page.goto(`${hosts.script}/${asSomebody()}`);
       await page.getByRole("button", { name: "Connect a system" }).click();
       return new FlowPage(page, page.frameLocator("dialog iframe"));
     },
@@ -40,7 +43,7 @@ export const surfaces: readonly Surface[] = [
     name: "hosted page",
     host: "script",
     async open(page, { hosts }) {
-      await page.goto(hosts.script);
+      await page.goto(`${hosts.script}/${asSomebody()}`);
       await page.getByRole("button", { name: "Open as a page of its own" }).click();
       await page.waitForURL(/\/connect$/);
       return new FlowPage(page, page);
@@ -51,7 +54,7 @@ export const surfaces: readonly Surface[] = [
     name: "plain component",
     host: "react",
     async open(page, { hosts }) {
-      await page.goto(`${hosts.react}/in-page`);
+      await page.goto(`${hosts.react}/in-page${asSomebody()}`);
       return new FlowPage(page, page);
     },
     settled: (page) => says(page, "Connected."),

@@ -26,7 +26,7 @@ export interface BackendOptions {
 
 /**
  * A host's backend: it mints links, trades public tokens and receives webhooks. Everything else here is the demo's
- * dashboard. Who the person is would come from the host's own sign-in; here it is always Anna.
+ * dashboard. Who the person is would come from the host's own sign-in; here it is Anna, or whoever `?as=` names.
  */
 export async function createBackend(options: BackendOptions): Promise<FastifyInstance> {
   const gangway = createClient({ url: options.url, key: options.key });
@@ -44,24 +44,17 @@ export async function createBackend(options: BackendOptions): Promise<FastifyIns
     inbox.close();
   });
 
-  app.post<{ Body: { language?: "en" | "de"; fresh?: boolean } }>("/api/link-token", async ({ body }) => {
-    const { token } = await gangway.mintLink({
-      endUser: { id: "anna", name: "Anna Berg" },
-      organization: { id: "plant-7", name: "Plant 7" },
-      data: ["purchaseOrders", "vendors"],
-      ...(body.language && { language: body.language }),
-      ...(body.fresh && { resume: false }),
-    });
+  const asked = (user = "anna") => ({
+    endUser: { id: user },
+    organization: { id: "plant-7", name: "Plant 7" },
+    data: ["purchaseOrders" as const, "vendors" as const],
+  });
+  app.post<{ Body: { user?: string } }>("/api/link-token", async ({ body }) => {
+    const { token } = await gangway.mintLink(asked(body.user));
     return { token };
   });
-  app.post("/api/hosted-link", async () => {
-    const { url } = await gangway.mintLink({
-      endUser: { id: "anna", name: "Anna Berg" },
-      organization: { id: "plant-7", name: "Plant 7" },
-      data: ["purchaseOrders", "vendors"],
-      hosted: true,
-      returnUrl: `${options.origin}/`,
-    });
+  app.post<{ Body: { user?: string } }>("/api/hosted-link", async ({ body }) => {
+    const { url } = await gangway.mintLink({ ...asked(body.user), hosted: true, returnUrl: `${options.origin}/` });
     return { url };
   });
   // `link` is what the hosted page comes back with; a real host makes sure that it is this user's.

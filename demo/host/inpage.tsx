@@ -2,6 +2,7 @@ import { StrictMode, useState } from "react";
 import { createRoot } from "react-dom/client";
 import { createApi, GangwayFlow } from "gangway/react";
 import { askBackend } from "./askBackend.js";
+import { person } from "./person.js";
 
 /** The flow as a plain component, in the host's own document: see the README for what that means. */
 function InPage({ server }: { server: string }) {
@@ -13,7 +14,7 @@ function InPage({ server }: { server: string }) {
       transport={transport}
       start={{
         origin: location.origin,
-        getToken: async () => (await askBackend<{ token: string }>("/api/link-token", {})).token,
+        getToken: async () => (await askBackend<{ token: string }>("/api/link-token", person)).token,
       }}
       host={{
         onConnected: ({ publicToken }) => void askBackend("/api/exchange", { publicToken }),

@@ -2,6 +2,7 @@ import { StrictMode, useCallback, useEffect, useState } from "react";
 import { createRoot } from "react-dom/client";
 import { useGangway, type Connected } from "gangway/react";
 import { askBackend } from "./askBackend.js";
+import { person } from "./person.js";
 
 interface ConnectionRow {
   id: string;
@@ -23,7 +24,7 @@ function Systems({ server, tenant }: { server: string; tenant: string }) {
   const { open, isOpen } = useGangway({
     server,
     tenant,
-    getToken: async () => (await askBackend<{ token: string }>("/api/link-token", {})).token,
+    getToken: async () => (await askBackend<{ token: string }>("/api/link-token", person)).token,
     onConnected: async ({ publicToken, system }: Connected) => {
       await askBackend("/api/exchange", { publicToken });
       setNews(`${system.name} is connected.`);

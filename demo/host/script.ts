@@ -1,5 +1,6 @@
 import type { open } from "gangway/embed";
 import { askBackend } from "./askBackend.js";
+import { person } from "./person.js";
 
 /** Set by the script tag; a page with a fixed server writes the tag into its HTML instead. */
 declare const Gangway: { open: (options: Partial<Parameters<typeof open>[0]>) => ReturnType<typeof open> };
@@ -15,7 +16,7 @@ at("connect").onclick = () =>
   Gangway.open({
     tenant,
     server,
-    getToken: async () => (await askBackend<{ token: string }>("/api/link-token", {})).token,
+    getToken: async () => (await askBackend<{ token: string }>("/api/link-token", person)).token,
     onConnected: async ({ publicToken, system }) => {
       await askBackend("/api/exchange", { publicToken });
       at("news").textContent = `${system.name} is connected.`;
@@ -26,7 +27,7 @@ at("connect").onclick = () =>
     },
   });
 at("hosted").onclick = () =>
-  void askBackend<{ url: string }>("/api/hosted-link", {}).then(({ url }) => location.assign(url));
+  void askBackend<{ url: string }>("/api/hosted-link", person).then(({ url }) => location.assign(url));
 
 // Back from the hosted page: the backend trades the link.
 const link = new URLSearchParams(location.search).get("gangway_link");

@@ -47,6 +47,11 @@ export class FlowPage {
     return this.flow.getByRole("list", { name: "What has been checked" }).getByText(text);
   }
 
+  /** What the outcome says: what happened, whose doing it is, what to do now. */
+  verdict(): Locator {
+    return this.flow.locator(".gw-outcome");
+  }
+
   /** Makes the connection and closes the flow. */
   async connect(system: string): Promise<void> {
     await this.press(`Connect ${system}`);
