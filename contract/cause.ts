@@ -52,10 +52,12 @@ export const causes = {
   tls_too_old: cause("system", false, false),
   tls_not_spoken: cause("input", true, false, "address", "port"),
   tls_required: cause("input", true, false, "address"),
+  tls_failed: cause("system", false, true),
   client_certificate_required: cause("permission", false, false),
   plain_http: cause("system", true, false, "address"),
 
   // Something answers, but not what was looked for.
+  http_not_spoken: cause("input", true, false, "address", "port"),
   redirected_elsewhere: cause("input", true, false, "address"),
   redirect_loop: cause("system", false, false, "address"),
   login_page: cause("input", true, false, "address"),
@@ -108,6 +110,7 @@ export const causes = {
   // Worth knowing, never in the way.
   key_expires_soon: cause("permission", false, false),
   test_system: cause("input", true, false, "address"),
+  clock_differs: cause("system", false, false),
 
   // Ours.
   method_not_built: cause("us", false, false),

@@ -1,5 +1,6 @@
 import type { DataSet, Field, OutcomeLine } from "#contract";
 import { readValues } from "../methods/clean.js";
+import { deadlineOf } from "../methods/deadline.js";
 import { because, type Finding } from "../methods/finding.js";
 import type { Method } from "../methods/method.js";
 import { methodOf } from "../methods/methods.js";
@@ -23,8 +24,12 @@ export async function runChecks(run: RunParameters): Promise<RunOutcome> {
   const began = performance.now();
   const method = methodOf(run.use) as Method | null;
   const fields = method?.fields(run.use, run.system) ?? [];
-  const climb = begin(run, method, fields);
+  const whole = deadlineOf(run.signal, run.deadlineMs ?? usualDeadline);
+  const stranger = deadlineOf(whole.signal, strangerDeadline);
+  const climb = begin(run, method, fields, { signal: whole.signal, strangerSignal: stranger.signal });
   const stopped = climb ? await climbAll(climb) : because("method_not_built");
+  stranger.release();
+  whole.release();
   const line: OutcomeLine = {
     type: "outcome",
     run: run.run,
@@ -48,17 +53,20 @@ export async function runChecks(run: RunParameters): Promise<RunOutcome> {
   };
 }
 
-function begin(run: RunParameters, method: Method | null, fields: Field[]): Climb | undefined {
+function begin(
+  run: RunParameters,
+  method: Method | null,
+  fields: Field[],
+  signals: Pick<Climb, "signal" | "strangerSignal">,
+): Climb | undefined {
   if (!method) return undefined;
   const { values, refused } = readValues(run.system, run.use, run.values);
   const sendable = refused.filter(({ field }) => fields.some(({ name }) => name === field))[0];
-  const signal = AbortSignal.any([run.signal, AbortSignal.timeout(run.deadlineMs ?? usualDeadline)]);
   return {
     run,
     method,
     fields,
-    signal,
-    strangerSignal: AbortSignal.any([signal, AbortSignal.timeout(strangerDeadline)]),
+    ...signals,
     values,
     address: null,
     product: null,

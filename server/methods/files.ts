@@ -1,5 +1,6 @@
 import type { DataSet } from "#contract";
 import { readCsv } from "./csv.js";
+import { deadlineOf } from "./deadline.js";
 import { enteredFields } from "./fields.js";
 import { because, yes } from "./finding.js";
 import { findFolder, FolderError, listFiles, readStart, type Folder } from "./folder.js";
@@ -64,7 +65,7 @@ async function within<T extends Reading | SignIn>(
   signal: AbortSignal,
   look: () => Promise<T>,
 ): Promise<T | { finding: ReturnType<typeof because> }> {
-  const life = AbortSignal.any([signal, AbortSignal.timeout(patience)]);
+  const { signal: life, release } = deadlineOf(signal, patience);
   let stop: (() => void) | undefined;
   const over = new Promise<{ finding: ReturnType<typeof because> }>((resolve) => {
     stop = () => resolve({ finding: because(signal.aborted ? "cancelled" : "answer_timed_out") });
@@ -78,6 +79,7 @@ async function within<T extends Reading | SignIn>(
   try {
     return await Promise.race([looked, over]);
   } finally {
+    release();
     if (stop) life.removeEventListener("abort", stop);
     looked.catch(() => undefined);
   }

@@ -37,7 +37,7 @@ export function isFirewallPage({ headers, status, ...rest }: HttpAnswer): boolea
     headers.has("x-sucuri-id") ||
     headers.has("x-iinfo") ||
     (html !== "" && /\b(?:cloudflare|akamaighost|sucuri|incapsula|awselb)\b/i.test(headers.get("server") ?? "")) ||
-    /Attention Required! \| Cloudflare|cloudflare|Incapsula incident|Sucuri WebSite Firewall|Request unsuccessful\. Incapsula/i.test(
+    /\b(?:cloudflare|incapsula|imperva|sucuri|akamai|modsecurity|mod_security|wordfence|barracuda|fortiweb|aws waf)\b|edgesuite\.net|The requested URL was rejected\. Please consult with your administrator/i.test(
       html,
     )
   );

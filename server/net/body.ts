@@ -13,9 +13,8 @@ const encodingSlack = 16 * 1024;
  */
 export function readBody(answer: IncomingMessage, limit: number, signal: AbortSignal): Promise<Buffer> {
   return new Promise((resolve, reject) => {
-    const chunks: Buffer[] = [];
+    const taken = new Growing(limit);
     let wire = 0;
-    let size = 0;
     let decoder: Transform | undefined;
 
     const stop = (error: NetError) => {
@@ -27,12 +26,10 @@ export function readBody(answer: IncomingMessage, limit: number, signal: AbortSi
     const onAbort = () => stop(signal.reason as NetError);
     const done = () => {
       signal.removeEventListener("abort", onAbort);
-      resolve(Buffer.concat(chunks, size));
+      resolve(taken.whole());
     };
     const take = (chunk: Buffer) => {
-      size += chunk.length;
-      if (size > limit) return stop(new NetError("body_too_large", { limit }));
-      chunks.push(chunk);
+      if (!taken.add(chunk)) stop(new NetError("body_too_large", { limit }));
     };
     const onLost = (error: Error) => stop(exchangeError(error));
 
@@ -61,6 +58,35 @@ export function readBody(answer: IncomingMessage, limit: number, signal: AbortSi
       done();
     });
   });
+}
+
+/**
+ * Bytes copied together as they come. Kept one by one, a megabyte in chunks of one byte would hold a hundred times its
+ * size, and each of them the whole packet that it came in.
+ */
+class Growing {
+  #buffer = Buffer.alloc(0);
+  #size = 0;
+
+  constructor(private readonly limit: number) {}
+
+  /** False, and nothing added, where it would pass the limit. */
+  add(chunk: Buffer): boolean {
+    const size = this.#size + chunk.length;
+    if (size > this.limit) return false;
+    if (size > this.#buffer.length) {
+      const grown = Buffer.allocUnsafeSlow(Math.min(this.limit, Math.max(16 * 1024, 2 * size)));
+      this.#buffer.copy(grown, 0, 0, this.#size);
+      this.#buffer = grown;
+    }
+    chunk.copy(this.#buffer, this.#size);
+    this.#size = size;
+    return true;
+  }
+
+  whole(): Buffer {
+    return this.#buffer.subarray(0, this.#size);
+  }
 }
 
 type Encoding = "identity" | "gzip" | "deflate" | "br";

@@ -40,11 +40,11 @@ export const netCauses = {
   tls_too_old: "tls_too_old",
   tls_not_spoken: "tls_not_spoken",
   tls_timed_out: "connection_timed_out",
-  tls_failed: "connection_lost",
+  tls_failed: "tls_failed",
 
   // The answer.
   answer_timed_out: "answer_timed_out",
-  not_http: "answer_not_understood",
+  not_http: "http_not_spoken",
   bad_http: "answer_not_understood",
   bad_encoding: "answer_not_understood",
   headers_too_large: "answer_too_large",
