@@ -103,11 +103,11 @@ test.describe("PostgreSQL", () => {
       await expect(flow.field(focused)).toBeFocused();
     });
 
-  test("a web server at its address is another product", async ({ page, world, postgres, tryton }) => {
+  test("a web server at its address is another product", async ({ page, world, postgres }) => {
     const flow = await surface.open(page, world);
     await flow.pick("PostgreSQL");
     await flow.fill({
-      Address: `127.0.0.1:${tryton.port}`,
+      Address: new URL(world.sandbox).host,
       Database: postgres.database,
       "User name": "anyone",
       Password: "anything",
