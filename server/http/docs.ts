@@ -11,6 +11,7 @@ import {
 } from "#contract";
 import type { House } from "../call/house.js";
 import { Refusal } from "../call/refusal.js";
+import { memberTables } from "./docs-members.js";
 import { style } from "./docs-style.js";
 import { takesKey, openApi, usualProblems } from "./openapi.js";
 import { documentHeaders } from "./security-headers.js";
@@ -74,7 +75,7 @@ function indexPage(): string {
 function endpointSection(name: string, endpoint: Endpoint): string {
   const key = takesKey(endpoint) ? "<p>Takes an <code>Idempotency-Key</code>, kept for 24 hours.</p>" : "";
   const lines = endpoint.stream ? "<p>Answers in lines of JSON while they are found.</p>" : "";
-  return `<section id="${name}"><h3><code>${endpoint.verb} ${escaped(endpoint.path)}</code></h3><p>${escaped(endpoint.summary)}. Answers ${endpoint.status}.</p>${lines}${key}<p class="codes">${usualProblems(endpoint).map(problemLink).join(" ")}</p></section>`;
+  return `<section id="${name}"><h3><code>${endpoint.verb} ${escaped(endpoint.path)}</code></h3><p>${escaped(endpoint.summary)}. Answers ${endpoint.status}.</p>${lines}${key}${memberTables(endpoint, escaped)}<p class="codes">${usualProblems(endpoint).map(problemLink).join(" ")}</p></section>`;
 }
 
 const problemLink = (code: ProblemCode): string => `<a href="/docs/problems/${code}"><code>${code}</code></a>`;
