@@ -8,7 +8,7 @@ h3{margin:1.75rem 0 .25rem;font-size:1rem}
 p{margin:.4rem 0}
 code{font:.9em ui-monospace,monospace;overflow-wrap:anywhere}
 .codes a{margin-inline-end:.6rem}
-table{border-collapse:collapse;width:100%}.wide{overflow-x:auto}.wide table{font-size:.875em}details{margin-block:.5rem}summary{cursor:pointer}
+table{border-collapse:collapse;width:100%}.wide{overflow-x:auto}.wide table{font-size:.875em}.wide code{white-space:nowrap}details{margin-block:.5rem}summary{cursor:pointer}
 th,td{text-align:start;padding:.35rem .5rem;border-bottom:1px solid color-mix(in srgb,currentColor 20%,transparent);vertical-align:top}
 a{color:light-dark(#0a58a8,#8ec5ff)}
 `;
