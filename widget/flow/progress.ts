@@ -4,7 +4,7 @@ import { draftOf, isOpen, isSecret, type FlowState } from "./state.js";
 import type { Transport } from "./transport.js";
 
 /** What is kept on the server: never a value of a field that is not marked public. Null where nothing is to be kept. */
-export function progressOf(state: FlowState): BodyInput<"saveProgress"> | null {
+function progressOf(state: FlowState): BodyInput<"saveProgress"> | null {
   if (!isOpen(state) || state.step === "done") return null;
   const draft = draftOf(state);
   if (!draft) return { step: state.step, system: null, method: null, values: {} };

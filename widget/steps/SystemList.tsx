@@ -46,7 +46,7 @@ export function SystemList({ search, list, picking, onEnd }: Props) {
 
 function RowsToCome({ label }: { label: string }) {
   return (
-    <div className="gw-list gw-to-come" role="status">
+    <div className="gw-list" role="status">
       <span className="gw-hidden">{label}</span>
       {[1, 2, 3, 4, 5, 6].map((n) => (
         <div key={n} className="gw-row-to-come" aria-hidden="true" />

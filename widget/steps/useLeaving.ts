@@ -3,7 +3,7 @@ import type { Flow } from "../flow/flow.js";
 import { draftOf, isOpen, type FlowState } from "../flow/state.js";
 
 /** Whether leaving now would lose something that took the person trouble. */
-export function worthAsking(state: FlowState): boolean {
+function worthAsking(state: FlowState): boolean {
   if (!isOpen(state) || state.step === "done" || state.step === "pick") return false;
   return Object.values(draftOf(state)?.values ?? {}).some((value) => value !== "");
 }

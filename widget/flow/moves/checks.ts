@@ -7,7 +7,7 @@ import { isAbort, troubleOf } from "../trouble.js";
 const emptyRun = (): Run => ({ status: "running", rungs: [], outcome: null, trouble: null, startedAt: Date.now() });
 
 /** Replaces the rung's line, or adds it below. */
-export function withLine(rungs: readonly CheckLine[], line: CheckLine): readonly CheckLine[] {
+function withLine(rungs: readonly CheckLine[], line: CheckLine): readonly CheckLine[] {
   const at = rungs.findIndex((r) => r.check === line.check && r.dataSet === line.dataSet);
   return at === -1 ? [...rungs, line] : rungs.with(at, line);
 }
