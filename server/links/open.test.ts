@@ -41,6 +41,19 @@ describe("200", () => {
     expect((await open((await mint({ hosted: true })).token, null)).status).toBe(200);
   });
 
+  it("lets the hosted page, and no other, go on after each reload by a cookie that serves once", async () => {
+    const { id, token } = await mint({ hosted: true });
+    const cookieOf = (answer: { headers: Headers }) => answer.headers.getSetCookie().at(-1)?.split(";")[0] ?? "";
+    let cookie = cookieOf(await open(token, null));
+    for (const _ of [1, 2]) {
+      const resumed = await trial.call("resumeLink", { body: {}, headers: { cookie } });
+      expect(resumed.body.link.id).toBe(id);
+      expect((await trial.call("resumeLink", { body: {}, headers: { cookie } })).body.code).toBe("token_used");
+      cookie = cookieOf(resumed);
+    }
+    expect((await open((await mint()).token)).headers.getSetCookie()).toEqual([]);
+  });
+
   it("keeps what is typed and secret out of progress", async () => {
     const { body } = await open((await mint()).token);
     const progress = {

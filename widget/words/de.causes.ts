@@ -253,7 +253,7 @@ export const causes: Record<CauseCode, CauseWords> = {
   },
   consent_refused: {
     title: "Der Zugriff wurde nicht erlaubt",
-    now: "Im Fenster von {system} wurde der Zugriff abgelehnt oder das Fenster verlassen. Öffnen Sie es wieder und erlauben Sie ihn.",
+    now: "Bei {system} wurde der Zugriff abgelehnt oder die Anmeldung abgebrochen. Öffnen Sie {system} noch einmal und erlauben Sie den Zugriff.",
     who: you,
   },
   consent_expired: {

@@ -253,7 +253,7 @@ export const causes: Record<CauseCode, CauseWords> = {
   },
   consent_refused: {
     title: "Access was not allowed",
-    now: "In the window of {system}, access was refused or the window was left. Open it again and allow it.",
+    now: "At {system}, access was refused, or the sign-in was broken off. Open {system} again and allow access.",
     who: you,
   },
   consent_expired: {
