@@ -48,7 +48,7 @@ async function plainHttp(climb: Climb): Promise<Finding> {
 }
 
 /** The same place by https: its port is the same, unless it is the usual one. A certificate at fault is TLS too. */
-async function speaksTls({ run, signal, address }: Climb, url: URL): Promise<string | undefined> {
+async function speaksTls({ run, strangerSignal: signal, address }: Climb, url: URL): Promise<string | undefined> {
   const offer = address!.replace(/^http:/, "https:");
   try {
     const port = url.port === "" ? 443 : Number(url.port);

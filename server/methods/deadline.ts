@@ -11,9 +11,12 @@ export interface Deadline {
 export function deadlineOf(signal: AbortSignal, ms: number): Deadline {
   const own = new AbortController();
   const timer = setTimeout(() => own.abort(new DOMException("Took too long", "TimeoutError")), ms);
-  const follow = () => own.abort(signal.reason);
-  if (signal.aborted) follow();
+  const follow = () => {
+    clearTimeout(timer);
+    own.abort(signal.reason);
+  };
   signal.addEventListener("abort", follow, { once: true });
+  if (signal.aborted) follow();
   return {
     signal: own.signal,
     release() {
