@@ -1,0 +1,121 @@
+import { AxeBuilder } from "@axe-core/playwright";
+import { expect, test as base, type Page } from "@playwright/test";
+import { readFile } from "node:fs/promises";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { extname, join } from "node:path";
+import { states } from "../widget/gallery/states.js";
+
+/**
+ * Every state of the gallery, looked at by axe and measured with a ruler.
+ *
+ * Language, theme and width are not crossed fully, for the sake of time. Axe looks at each state twice, in looks that
+ * are opposites in all three, so that it sees each language, theme and width; every second state is seen in the other
+ * pair. The ruler is quick, and knows no theme: it measures each language in every width.
+ */
+const looks = [
+  [
+    { lang: "de", theme: "dark", size: "phone" },
+    { lang: "en", theme: "light", size: "desktop" },
+  ],
+  [
+    { lang: "de", theme: "light", size: "desktop" },
+    { lang: "en", theme: "dark", size: "phone" },
+  ],
+] as const;
+/** The narrowest is the one that WCAG's reflow (1.4.10) asks for. */
+const sizes = {
+  phone: { width: 390, height: 844 },
+  desktop: { width: 1000, height: 720 },
+  narrow: { width: 320, height: 640 },
+};
+const rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+
+const built = new URL("../dist/demo/", import.meta.url).pathname;
+const types: Record<string, string> = { ".html": "text/html", ".js": "text/javascript", ".css": "text/css" };
+
+const test = base.extend<object, { gallery: string; sheet: Page }>({
+  /** Address of the built gallery. */
+  gallery: [
+    async ({}, use) => {
+      const server = createServer((request, response) => {
+        const path = new URL(request.url ?? "/", "http://localhost").pathname;
+        readFile(join(built, path === "/" ? "gallery/index.html" : path)).then(
+          (body) => response.writeHead(200, { "content-type": types[extname(path)] ?? "text/html" }).end(body),
+          () => response.writeHead(404).end(),
+        );
+      });
+      await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+      await use(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`);
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+    { scope: "worker" },
+  ],
+  /** One page for all states: opening it anew costs more than looking. */
+  sheet: [
+    async ({ browser }, use) => {
+      const context = await browser.newContext({ reducedMotion: "reduce" });
+      await use(await context.newPage());
+      await context.close();
+    },
+    { scope: "worker" },
+  ],
+});
+test.describe.configure({ mode: "parallel" });
+
+Object.keys(states).forEach((state, at) => {
+  test(state, async ({ sheet, gallery }) => {
+    for (const { lang, theme, size } of looks[at % 2]!) {
+      const look = `${lang}, ${theme}, ${size}`;
+      await sheet.emulateMedia({ colorScheme: theme, reducedMotion: "reduce" });
+      await sheet.setViewportSize(sizes[size]);
+      await sheet.goto(`${gallery}?${new URLSearchParams({ state, lang })}`);
+      await sheet.locator(".gw h1").waitFor({ state: "attached" });
+      if (state !== "opening") await sheet.locator(".gw-waiting").waitFor({ state: "detached" });
+      await expect(sheet.locator("html"), look).toHaveAttribute("lang", lang);
+
+      const { violations } = await new AxeBuilder({ page: sheet }).withTags(rules).setLegacyMode().analyze();
+      const found = violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 200)}`));
+      expect.soft(found, look).toEqual([]);
+
+      for (const [name, measured] of Object.entries(sizes)) {
+        await sheet.setViewportSize(measured);
+        expect.soft(await sheet.evaluate(misfits), `${lang}, ${name}`).toEqual([]);
+      }
+    }
+  });
+});
+
+/** In the page: what is wider than its place, and words that end before their end. */
+function misfits(): string[] {
+  const name = (element: Element) => `${element.tagName.toLowerCase()}.${element.className}`;
+  const flow = document.querySelector(".gw")!;
+  const unseen = ".gw-hidden, .gw-stations span, [aria-hidden=true]";
+  // These are made to scroll sideways.
+  const scrolls = ".gw-chips, input, textarea, select";
+  const found: string[] = [];
+  if (document.documentElement.scrollWidth > innerWidth) found.push("the page scrolls sideways");
+
+  for (const element of [flow, ...flow.querySelectorAll("*")]) {
+    if (element.closest(unseen) || element.closest(scrolls)) continue;
+    const clips = getComputedStyle(element).overflowX !== "visible";
+    if (clips && element.scrollWidth > element.clientWidth + 1) found.push(`${name(element)} holds more than fits`);
+  }
+
+  const texts = document.createTreeWalker(flow, NodeFilter.SHOW_TEXT);
+  for (let text = texts.nextNode(); text; text = texts.nextNode()) {
+    const holder = text.parentElement!;
+    if (!text.nodeValue?.trim() || holder.closest(unseen) || holder.closest(scrolls)) continue;
+    const range = document.createRange();
+    range.selectNodeContents(text);
+    const words = range.getBoundingClientRect();
+    const box = holder.closest("button, .gw-button, .gw-tag, .gw-actions, .gw-bar, .gw")!.getBoundingClientRect();
+    const outside = words.left < box.left - 1 || words.right > box.right + 1;
+    if (outside) found.push(`“${text.nodeValue.slice(0, 60)}” runs out of ${name(holder)}`);
+  }
+
+  const actions = flow.querySelector(".gw-actions")?.getBoundingClientRect();
+  if (actions && actions.bottom > innerHeight + 1) found.push("the actions lie below the screen");
+  return found;
+}
