@@ -19,10 +19,11 @@ import { resumeLink } from "../links/resume.js";
 import { searchSystems, showSystem } from "../links/systems.js";
 
 /**
- * How an endpoint runs: `plain` reads, or waits for the network; `writes` within one transaction; `tells` writes and
- * has told an event, so that deliveries are due; `streams` answers in lines.
+ * How an endpoint runs: `plain` reads, or waits for the network; `writes` within one transaction; `settles` writes and
+ * sees to its transactions by itself, unless its answer has to be kept in the same one; `tells` writes and has told
+ * an event, so that deliveries are due; `streams` answers in lines.
  */
-export type Way = "plain" | "writes" | "tells" | "streams";
+export type Way = "plain" | "writes" | "settles" | "tells" | "streams";
 interface Entry<N extends EndpointName> {
   readonly way: Way;
   readonly handle: Handler<N> | StreamHandler<N>;
@@ -32,12 +33,13 @@ interface Entry<N extends EndpointName> {
 
 const plain = <N extends EndpointName>(handle: Handler<N>): Entry<N> => ({ way: "plain", handle });
 const writes = <N extends EndpointName>(handle: Handler<N>): Entry<N> => ({ way: "writes", handle });
+const settles = <N extends EndpointName>(handle: Handler<N>): Entry<N> => ({ way: "settles", handle });
 const tells = <N extends EndpointName>(handle: Handler<N>): Entry<N> => ({ way: "tells", handle });
 const streams = <N extends EndpointName>(handle: StreamHandler<N>): Entry<N> => ({ way: "streams", handle });
 
 /** The table of contents: every endpoint of the contract and what answers it. */
 export const handlers: { readonly [N in EndpointName]: Entry<N> } = {
-  mintLink: writes<"mintLink">(mintLink),
+  mintLink: settles<"mintLink">(mintLink),
   getLink: plain<"getLink">(getLink),
   cancelLink: tells<"cancelLink">(cancelLink),
   exchange: tells<"exchange">(exchange),

@@ -112,7 +112,7 @@ async function effect(
     await keep?.(store, body);
     return body;
   };
-  if (way === "plain") return run(house.store);
+  if (way === "plain" || (way === "settles" && !keep)) return run(house.store);
   const body = await house.store.transaction(run);
   if (way === "tells") deliver();
   return body;

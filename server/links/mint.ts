@@ -3,7 +3,7 @@ import type { Handler } from "../call/call.js";
 import type { House } from "../call/house.js";
 import { checkOriginEntry, originAllowed } from "../call/origin.js";
 import { badField, Refusal } from "../call/refusal.js";
-import type { LinkRecord } from "../store/links.js";
+import type { NewLink } from "../store/links.js";
 import type { TenantStore } from "../store/store.js";
 import { newToken } from "../call/token.js";
 
@@ -14,11 +14,16 @@ export const mintLink: Handler<"mintLink"> = async ({ house, store, caller, body
   judgeSystems(house, body);
   const origins = await judgeOrigins(own, body);
   const expiresAt = store.now() + (body.lifetime ?? tokens.link.lives) * 1000;
-  const open = body.resume === false ? undefined : await findOpen(own, body);
-  const link = open ? await askAnew(own, open, body, origins, expiresAt) : await create(own, body, origins, expiresAt);
+  const link = { ...owner(body), ...asked(body, origins), expiresAt };
   const { token, hash } = newToken("link");
-  await own.tokens.addLink({ hash, link: link.id, expiresAt });
-  return minted(house, link, token, expiresAt, open !== undefined);
+  const mint = (evenIfOpen: boolean) => own.links.mint(link, { hash, expiresAt }, { evenIfOpen });
+
+  const first = await mint(body.resume === false);
+  if (first) return minted(house, first, token, expiresAt, false);
+  const open = await store.transaction((store) => resume(store.tenant(caller.tenant), link, hash));
+  if (open) return minted(house, open, token, expiresAt, true);
+  // It has ended between the two; then the person needs a fresh one.
+  return minted(house, (await mint(true))!, token, expiresAt, false);
 };
 
 function judgeLifetime({ lifetime, hosted }: MintLink): void {
@@ -47,10 +52,13 @@ async function judgeOrigins(own: TenantStore, { origins, returnUrl }: MintLink):
   });
 }
 
-const findOpen = (own: TenantStore, { endUser, organization }: MintLink) =>
-  own.links.findOpen(endUser.id, organization?.id ?? null);
+const owner = ({ endUser, organization }: MintLink) => ({
+  endUser: person(endUser),
+  organization: organization ? person(organization) : null,
+});
+const person = ({ id, name }: { id: string; name?: string | undefined }) => ({ id, name: name ?? null });
 
-const asked = (body: MintLink, origins: string[] | null, expiresAt: number) => ({
+const asked = (body: MintLink, origins: string[] | null) => ({
   systems: body.systems ?? null,
   origins,
   data: body.data ?? [],
@@ -59,34 +67,21 @@ const asked = (body: MintLink, origins: string[] | null, expiresAt: number) => (
   metadata: body.metadata ?? {},
   returnUrl: body.returnUrl ?? null,
   hosted: body.hosted ?? false,
-  expiresAt,
 });
 
-function create(own: TenantStore, body: MintLink, origins: string[] | null, expiresAt: number): Promise<LinkRecord> {
-  const person = (p: { id: string; name?: string | undefined }) => ({ id: p.id, name: p.name ?? null });
-  return own.links.create({
-    ...asked(body, origins, expiresAt),
-    endUser: person(body.endUser),
-    organization: body.organization ? person(body.organization) : null,
-  });
-}
-
-async function askAnew(
-  own: TenantStore,
-  open: LinkRecord,
-  body: MintLink,
-  origins: string[] | null,
-  expiresAt: number,
-): Promise<LinkRecord> {
+/** Another token for the link that is open, and what is asked anew. Undefined when none is open any more. */
+async function resume(own: TenantStore, link: NewLink, hash: string): Promise<string | undefined> {
+  const { endUser, organization, expiresAt, ...changes } = link;
+  const open = await own.links.findOpen(endUser.id, organization?.id ?? null);
+  if (!open) return undefined;
   const later = Math.max(expiresAt, open.expiresAt);
-  // It may have ended between the look and the write; then the person needs a fresh one.
-  return (
-    (await own.links.update(open.id, asked(body, origins, later))) ?? (await create(own, body, origins, expiresAt))
-  );
+  if (!(await own.links.update(open.id, { ...changes, expiresAt: later }))) return undefined;
+  await own.tokens.addLink({ hash, link: open.id, expiresAt });
+  return open.id;
 }
 
-const minted = (house: House, link: LinkRecord, token: string, expiresAt: number, resumed: boolean): MintedLink => ({
-  id: link.id,
+const minted = (house: House, id: string, token: string, expiresAt: number, resumed: boolean): MintedLink => ({
+  id,
   token,
   url: `${house.settings.publicUrl}/connect#${token}`,
   expiresAt: new Date(expiresAt).toISOString(),

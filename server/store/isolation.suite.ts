@@ -38,6 +38,10 @@ const tries: Record<string, [attempt: Try, answer: unknown]> = {
   "endpoints.enable": [(s, t) => s.endpoints.enable(t.endpoint.id), false],
   "endpoints.remove": [(s, t) => s.endpoints.remove(t.endpoint.id), false],
   "links.create": [(s) => s.links.create({ endUser: { id: "x", name: null }, expiresAt: 1 }), own],
+  "links.mint": [
+    (s, t) => s.links.mint({ endUser: t.link.endUser, expiresAt: 1 }, { hash: hash(), expiresAt: 1 }),
+    own,
+  ],
   "links.get": [(s, t) => s.links.get(t.link.id), nothing],
   "links.findOpen": [(s, t) => s.links.findOpen(t.link.endUser.id, null), nothing],
   "links.update": [(s, t) => s.links.update(t.link.id, { metadata: { taken: "yes" } }), nothing],

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { NewLink } from "./links.js";
 import type { Store, TenantStore } from "./store.js";
 import {
   anna,
@@ -61,6 +62,37 @@ export const linksSuite = (engine: EngineUnderTest) =>
       await make(null, 0);
       expect(await tenant.links.findOpen("bea", null)).toEqual(newest);
       expect(await tenant.links.findOpen("nobody", null)).toBeUndefined();
+    });
+
+    test("is minted with its token, unless one is open for the same end user of the same organization", async () => {
+      const wanted = { endUser: { id: "cleo\0", name: null }, metadata: { a: "b" }, expiresAt: now + minute };
+      const mint = async (link: NewLink, evenIfOpen = false) => {
+        const token = { hash: hash(), expiresAt: now + minute };
+        const id = await tenant.links.mint(link, token, { evenIfOpen });
+        return { id, opens: await one.lookup.linkToken(token.hash) };
+      };
+      const first = await mint(wanted);
+      expect(await tenant.links.get(first.id!)).toMatchObject({ ...wanted, status: "open", systems: null, version: 1 });
+      expect(first.opens).toMatchObject({ state: "ok", token: { link: first.id, tenant: tenant.id } });
+
+      expect(await mint(wanted)).toEqual({ id: undefined, opens: { state: "unknown" } });
+      expect((await mint({ ...wanted, organization: { id: "plant", name: null } })).id).toBeDefined();
+      const second = await mint(wanted, true);
+      expect(second.id).not.toBe(first.id);
+
+      await tenant.links.end(first.id!, { status: "cancelled" });
+      await tenant.links.end(second.id!, { status: "cancelled" });
+      expect((await mint({ ...wanted, expiresAt: now - 1 })).id).toBeDefined();
+      expect((await mint(wanted)).id).toBeDefined();
+    });
+
+    test("whose token is taken already is not minted either", async () => {
+      const wanted = { endUser: { id: "dora", name: null }, expiresAt: now + minute };
+      const token = { hash: hash(), expiresAt: now + minute };
+      const id = await tenant.links.mint(wanted, token);
+      await tenant.links.end(id!, { status: "cancelled" });
+      await expect(tenant.links.mint(wanted, token)).rejects.toThrow();
+      expect(await tenant.links.findOpen("dora", null)).toBeUndefined();
     });
 
     test("keeps progress and what is asked anew, and counts its versions", async () => {

@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import type { Context } from "./context.js";
 import { fromJson, fromJsonOrNull, toJson, toJsonOrNull } from "./json.js";
 import { newId } from "./id.js";
+import { type FirstToken, isOpenFor, mintLink } from "./mint-link.js";
 import type { Row } from "./tables.js";
 import type { Appearance, CauseCode, DataSet, Language, LinkStatus, LinkStep } from "#contract";
 
@@ -49,6 +50,11 @@ export type LinkChanges = Partial<Pick<LinkRecord, Exclude<Asked, "organization"
 
 export interface Links {
   create(link: NewLink): Promise<LinkRecord>;
+  /**
+   * A new link with its first token, both or neither; answers its id. Undefined where the end user (of this
+   * organization) has one open already: then nothing is written, unless `evenIfOpen`.
+   */
+  mint(link: NewLink, token: FirstToken, options?: { evenIfOpen: boolean }): Promise<string | undefined>;
   get(id: string): Promise<LinkRecord | undefined>;
   /** The newest link of this end user (of this organization, null for none) that is open and has not expired. */
   findOpen(endUser: string, organization: string | null): Promise<LinkRecord | undefined>;
@@ -73,25 +79,29 @@ export interface Links {
   ): Promise<LinkRecord | undefined>;
 }
 
-export function links({ db, now }: Context, tenant: string): Links {
+export function links(context: Context, tenant: string): Links {
+  const { db, now } = context;
   const open = (id: string) =>
     db.updateTable("links").where("tenant", "=", tenant).where("id", "=", id).where("status", "=", "open");
+  const newRow = (link: NewLink) =>
+    ({
+      tenant,
+      id: link.id ?? newId("link"),
+      ...ownerColumns({ endUser: link.endUser, organization: link.organization ?? null }),
+      ...askedColumns({ data: [], appearance: {}, metadata: {}, hosted: false, ...link }),
+      status: "open",
+      step: "pick",
+      field_values: "{}",
+      created_at: now(),
+      expires_at: link.expiresAt,
+      version: 1,
+    }) as const;
   return {
     async create(link) {
-      const row = {
-        tenant,
-        id: link.id ?? newId("link"),
-        ...ownerColumns({ endUser: link.endUser, organization: link.organization ?? null }),
-        ...askedColumns({ data: [], appearance: {}, metadata: {}, hosted: false, ...link }),
-        status: "open",
-        step: "pick",
-        field_values: "{}",
-        created_at: now(),
-        expires_at: link.expiresAt,
-        version: 1,
-      } as const;
-      return linkRecord(await db.insertInto("links").values(row).returningAll().executeTakeFirstOrThrow());
+      const query = db.insertInto("links").values(newRow(link));
+      return linkRecord(await query.returningAll().executeTakeFirstOrThrow());
     },
+    mint: (link, token, { evenIfOpen } = { evenIfOpen: false }) => mintLink(context, newRow(link), token, evenIfOpen),
     async get(id) {
       const query = db.selectFrom("links").selectAll().where("tenant", "=", tenant).where("id", "=", id);
       return maybe(await query.executeTakeFirst());
@@ -100,11 +110,7 @@ export function links({ db, now }: Context, tenant: string): Links {
       const query = db
         .selectFrom("links")
         .selectAll()
-        .where("tenant", "=", tenant)
-        .where("end_user_id", "=", endUser)
-        .where("organization_id", organization === null ? "is" : "=", organization)
-        .where("status", "=", isOpen)
-        .where("expires_at", ">", now())
+        .where(isOpenFor({ tenant, end_user_id: endUser, organization_id: organization }, now()))
         .orderBy("created_at", "desc")
         .orderBy("id", "desc");
       return maybe(await query.limit(1).executeTakeFirst());

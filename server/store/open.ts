@@ -1,7 +1,7 @@
 import { type Dialect, Kysely, sql } from "kysely";
 import { audit } from "./audit.js";
 import { connections } from "./connections.js";
-import type { Context } from "./context.js";
+import { atomically, type Context, type Transact } from "./context.js";
 import { deliveries } from "./deliveries.js";
 import { drafts } from "./drafts.js";
 import { asOnlyConnection, exact } from "./driver.js";
@@ -47,13 +47,10 @@ export async function openStore({ now = Date.now, ...where }: StoreOptions): Pro
     throw error;
   }
   const together = groupCommit(db);
-  const alone = <T>(work: (tx: Kysely<Tables>) => Promise<T>) =>
-    db.transaction().execute((tx) => asOnlyConnection(() => work(tx)));
+  const alone: Transact = (work) => db.transaction().execute((tx) => asOnlyConnection(() => work(tx)));
   // PostgreSQL commits those of several connections together by itself.
-  return storeOn({ db, engine, now }, engine === "sqlite" ? together : alone);
+  return storeOn({ db, engine, now, transact: engine === "sqlite" ? together : alone });
 }
-
-type Transact = <T>(work: (tx: Kysely<Tables>) => Promise<T>) => Promise<T>;
 
 function dialectOf({ databaseUrl, folder }: StoreOptions): Dialect {
   if (databaseUrl !== undefined) return postgres(databaseUrl);
@@ -61,7 +58,7 @@ function dialectOf({ databaseUrl, folder }: StoreOptions): Dialect {
   throw new TypeError("The store needs a databaseUrl or a folder.");
 }
 
-function storeOn(context: Context, transact: Transact): Store {
+function storeOn(context: Context): Store {
   const { db, engine, now } = context;
   return {
     engine,
@@ -71,8 +68,7 @@ function storeOn(context: Context, transact: Transact): Store {
     work: work(context),
     tenants: tenants(context),
     transaction(fn) {
-      if (db.isTransaction) return fn(storeOn(context, transact));
-      return transact((tx) => fn(storeOn({ ...context, db: tx }, transact)));
+      return atomically(context, (context) => fn(storeOn(context)));
     },
     async ping() {
       await sql`select 1`.execute(db);

@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { Store, TenantStore } from "./store.js";
 import { draftOf, type EngineUnderTest, flowOf, hash, minute, newLink, newTenant, sealedAt } from "./world.fixture.js";
@@ -140,6 +141,7 @@ export const workSuite = (engine: EngineUnderTest) =>
         while (adding || read.length < 40) {
           const { items } = await one.tenant(tenant.id).events.list({ after: String(read.at(-1) ?? 0), limit: 100 });
           read.push(...items.map(({ seq }) => seq));
+          await setImmediate();
         }
       })();
       await Promise.all(Array.from({ length: 40 }, (_, n) => add(n % 2 ? one : open.other)));
