@@ -100,13 +100,15 @@ async function attempt(
   signal: AbortSignal | undefined,
   tries: number,
 ): Promise<{ answer?: unknown; error?: GangwayError }> {
-  const deadline = AbortSignal.timeout(settings.timeout);
+  // The timer holds it: Node 20 may collect an AbortSignal.timeout that only an AbortSignal.any still follows.
+  const deadline = new AbortController();
+  const timer = setTimeout(() => deadline.abort(new DOMException("Took too long", "TimeoutError")), settings.timeout);
   try {
     // A redirect could carry the key to somebody else.
     const response = await settings.fetch(request.url, {
       ...request,
       redirect: "error",
-      signal: signal ? AbortSignal.any([signal, deadline]) : deadline,
+      signal: signal ? AbortSignal.any([signal, deadline.signal]) : deadline.signal,
     });
     const text = await response.text();
     return response.ok ? { answer: JSON.parse(text) as unknown } : { error: refusal(response, text, tries) };
@@ -117,6 +119,8 @@ async function attempt(
     return {
       error: new GangwayError(words, { code, status: null, requestId: null, culprit: "network", tries }, { cause }),
     };
+  } finally {
+    clearTimeout(timer);
   }
 }
 
