@@ -10,16 +10,7 @@ const frame = on("React component");
 
 type Account = { user: string; password: string };
 
-/** To the picker: the same person's link goes on wherever an earlier test has left it. */
-async function anew({ flow }: FlowPage): Promise<void> {
-  const picker = flow.getByRole("combobox", { name: /Search by name/ });
-  const back = flow.getByRole("button", { name: "Back" });
-  await expect(picker.or(back)).toBeVisible();
-  while (!(await picker.isVisible())) await back.click();
-}
-
 async function toConsent(flow: FlowPage): Promise<void> {
-  await anew(flow);
   await flow.pick("Plant Identity");
   await flow.press("Continue to Plant Identity");
 }
@@ -167,7 +158,6 @@ test("a stranger who has the popup's address has nothing to start with", async (
 test.describe("a reload of the hosted page", () => {
   test("goes on where it was, with what was typed", async ({ page, world }) => {
     const flow = await hosted.open(page, world);
-    await anew(flow);
     await flow.pick("PostgreSQL");
     await flow.fill({ Database: "plant", Password: "secret" });
     await Promise.all([
