@@ -187,7 +187,7 @@ test.describe("a reload of the hosted page", () => {
 });
 
 for (const [language, words] of [
-  ["en-GB", "This page belongs into another one"],
+  ["en-GB", "This page belongs inside another one"],
   ["de-DE", "Diese Seite gehört in eine andere"],
 ] as const)
   test(`the frame's page, opened by itself, says so in ${language}`, async ({ browser, world }) => {

@@ -23,7 +23,7 @@ export const en = {
     steps: { pick: "Choose", details: "Details", checks: "Check", done: "Done" },
     failed: "This could not be opened",
     alone: {
-      title: "This page belongs into another one",
+      title: "This page belongs inside another one",
       text: "It was opened by itself, so it cannot tell whom to connect a system with. Go back to the page where you wanted to connect it and start there.",
     },
     left: {
