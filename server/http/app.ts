@@ -2,6 +2,7 @@ import underPressure from "@fastify/under-pressure";
 import fastify, { type FastifyError, type FastifyInstance } from "fastify";
 import type { ProblemCode } from "#contract";
 import { errorFields, type Log } from "../call/log.js";
+import { noSchema } from "../call/no-schema.js";
 import { Refusal } from "../call/refusal.js";
 import { answerProblem, rawProblem } from "./answer-problem.js";
 import { mostBytes, readBodies } from "./body.js";
@@ -10,6 +11,7 @@ import { newRequestId, requestId } from "./request-id.js";
 /** Fastify as we want it: strict bodies, every error a problem, every answer with its request id. No routes yet. */
 export async function createApp(log: Log): Promise<FastifyInstance> {
   const app = fastify({
+    ...noSchema,
     logger: false,
     bodyLimit: mostBytes,
     genReqId: requestId as never,

@@ -1,4 +1,4 @@
-import { Client } from "pg";
+import type { Client } from "pg";
 import type { Fact, MethodUseOf } from "#contract";
 import { NetError, type NetConnection } from "../net/index.js";
 import { choicesFact } from "./choices.js";
@@ -90,6 +90,8 @@ async function openClient(visit: DatabaseVisit): Promise<Client | Finding> {
   const connection = await open(visit);
   if ("answer" in connection) return connection;
   const { values } = visit;
+  // Loaded by who needs it: a start on SQLite does not.
+  const { Client } = await import("pg");
   const client = new Client({
     // Everything is said, for what is left out `pg` takes from the environment of the server.
     host: "",

@@ -1,6 +1,7 @@
 import { chmod, rm } from "node:fs/promises";
 import { join } from "node:path";
 import fastify from "fastify";
+import { noSchema } from "../call/no-schema.js";
 import { askLocalSocket } from "../net/local-socket.js";
 import { Command, CommandError } from "./command.js";
 import { type Operator, runCommand } from "./run.js";
@@ -14,7 +15,7 @@ export async function takeCommands(
   operator: Operator,
   changed: () => Promise<void>,
 ): Promise<() => Promise<void>> {
-  const app = fastify({ logger: false });
+  const app = fastify({ ...noSchema, logger: false });
   app.post("/", async (request, reply) => {
     const command = Command.safeParse(request.body);
     if (!command.success)

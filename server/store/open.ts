@@ -16,11 +16,9 @@ import { lookup } from "./lookup.js";
 import { migrate } from "./migrate.js";
 import { origins } from "./origins.js";
 import { outboundRules } from "./outbound-rules.js";
-import { postgres } from "./postgres.js";
 import { requestedSystems } from "./requested-systems.js";
 import { runs } from "./runs.js";
 import { sealed } from "./sealed.js";
-import { sqlite } from "./sqlite.js";
 import type { Store, TenantStore } from "./store.js";
 import type { Tables } from "./tables.js";
 import { tenants } from "./tenants.js";
@@ -39,7 +37,7 @@ export type StoreOptions = { readonly now?: (() => number) | undefined } & (
 /** Opens the store and brings its tables up to date. Throws StoreError `in_use` or `newer_database`. */
 export async function openStore({ now = Date.now, ...where }: StoreOptions): Promise<Store> {
   const engine = where.databaseUrl === undefined ? "sqlite" : "postgresql";
-  const db = new Kysely<Tables>({ dialect: exact(dialectOf(where)) });
+  const db = new Kysely<Tables>({ dialect: exact(await dialectOf(where)) });
   try {
     await migrate(db, engine, now());
   } catch (error) {
@@ -52,9 +50,10 @@ export async function openStore({ now = Date.now, ...where }: StoreOptions): Pro
   return storeOn({ db, engine, now, transact: engine === "sqlite" ? together : alone });
 }
 
-function dialectOf({ databaseUrl, folder }: StoreOptions): Dialect {
-  if (databaseUrl !== undefined) return postgres(databaseUrl);
-  if (folder !== undefined) return sqlite(folder);
+// Only the driver that is used is loaded.
+async function dialectOf({ databaseUrl, folder }: StoreOptions): Promise<Dialect> {
+  if (databaseUrl !== undefined) return (await import("./postgres.js")).postgres(databaseUrl);
+  if (folder !== undefined) return (await import("./sqlite.js")).sqlite(folder);
   throw new TypeError("The store needs a databaseUrl or a folder.");
 }
 
