@@ -22,14 +22,8 @@ const closing = ({ code, output }) => {
 };
 const vitestReport = join(scratch, "vitest.json");
 const fromVitest = ({ code }) => {
-  const { numPassedTests, numFailedTests, numFailedTestSuites, numTotalTests } = JSON.parse(
-    readFileSync(vitestReport, "utf8"),
-  );
-  const failed = numTotalTests - numPassedTests;
-  return {
-    passed: numPassedTests,
-    failed: Math.max(failed, numFailedTests, code === 0 ? 0 : Math.max(1, numFailedTestSuites)),
-  };
+  const { numPassedTests, numTotalTests } = JSON.parse(readFileSync(vitestReport, "utf8"));
+  return { passed: numPassedTests, failed: Math.max(numTotalTests - numPassedTests, code === 0 ? 0 : 1) };
 };
 const playwrightReport = join(scratch, "playwright.json");
 const fromPlaywright = ({ code }) => {

@@ -48,6 +48,6 @@ describe("Tryton, connected by its entry", () => {
     const { password } = tryton().accounts.buyer;
     const ran = await climb(entry("wordpress"), "basic", { address: tryton().url, username: "buyer", password });
     expect(ran.line).toMatchObject({ cause: "wrong_product", field: "address" });
-    expect(factsOf(ran, "recognise")).toEqual(["product: tryton"]);
+    expect(factsOf(ran, "recognise")).toEqual(["product: Tryton"]);
   });
 });

@@ -28,6 +28,6 @@ describe("WordPress, connected by its entry", () => {
     const values = { address: wordpress().url, username: "admin", password: "x", database: "x" };
     const ran = await climb(entry("tryton"), "login", values);
     expect(ran.line).toMatchObject({ cause: "wrong_product", field: "address" });
-    expect(factsOf(ran, "recognise")[0]).toMatch(/^product: (?:wordpress|woocommerce)$/);
+    expect(factsOf(ran, "recognise")[0]).toMatch(/^product: (?:WordPress|WooCommerce)$/);
   });
 });
