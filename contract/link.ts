@@ -140,6 +140,7 @@ export const LinkView = z.strictObject({
     .array(z.string())
     .describe("Names of the fields whose value lies sealed on the server and need not be typed again"),
   returnUrl: z.string().nullable(),
+  egress: z.array(z.string()).describe("Addresses that the server's requests come from: what a firewall must let in"),
   expiresAt: z.iso.datetime(),
 });
 export type LinkView = z.infer<typeof LinkView>;

@@ -69,7 +69,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   const entries = options.systems ?? readCatalogue(undefined, ...(settings.catalogue ? [settings.catalogue] : []));
   const systems = createSystems(entries, methodFacts);
   const house: House = {
-    settings: { publicUrl: settings.publicUrl, methods: methodSettings(settings) },
+    settings: { publicUrl: settings.publicUrl, methods: methodSettings(settings), egress: settings.egress },
     store,
     vault,
     systems,

@@ -7,8 +7,12 @@ export class FlowPage {
     readonly flow: FrameLocator | Page,
   ) {}
 
+  /** Types into the search box and waits for the answer: before it, the list is still that of another question. */
   async search(text: string): Promise<void> {
+    const asked = new URLSearchParams({ q: text }).toString();
+    const answered = this.page.waitForResponse((response) => response.url().includes(asked));
     await this.flow.getByRole("combobox", { name: /Search by name/ }).fill(text);
+    await answered;
   }
 
   /** Searches for a system and picks it. */

@@ -31,4 +31,6 @@ export interface HouseSettings {
   /** Our own origin as browsers see it, "https://connect.example.com". Never taken from a request. */
   readonly publicUrl: string;
   readonly methods: MethodSettings;
+  /** Addresses that our requests come from. */
+  readonly egress: readonly string[];
 }

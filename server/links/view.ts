@@ -25,6 +25,7 @@ export async function viewLink(house: House, store: Store, link: LinkRecord): Pr
     values: link.values,
     sealed,
     returnUrl: link.returnUrl,
+    egress: [...house.settings.egress],
     expiresAt: iso(link.expiresAt),
   };
 }

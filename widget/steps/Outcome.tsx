@@ -1,6 +1,7 @@
 import { useEffect, useRef } from "react";
-import { causes } from "#contract/cause";
+import { causes, type CauseCode } from "#contract/cause";
 import { methodOf, type At, type Draft } from "../flow/state.js";
+import { CopyText } from "../parts/CopyText.js";
 import { Notice, type Tone } from "../parts/Notice.js";
 import { useFieldLabel } from "./useFieldLabel.js";
 import { TroubleNotice } from "./TroubleNotice.js";
@@ -20,8 +21,16 @@ export function Outcome({ state, draft }: { state: At<"checks">; draft: Draft })
   );
 }
 
+/** Where a firewall may stand between us and the system. */
+const shut: ReadonlySet<CauseCode> = new Set([
+  "connection_timed_out",
+  "connection_refused",
+  "unreachable",
+  "address_not_allowed",
+]);
+
 function Said({ state, draft }: { state: At<"checks">; draft: Draft }) {
-  const { checks: words, dataSets, culprits, flow } = useWords();
+  const { checks: words, dataSets, culprits, flow, stuck } = useWords();
   const causeWords = useCauseWords();
   const labelOf = useFieldLabel();
   const { run, link } = state;
@@ -74,6 +83,9 @@ function Said({ state, draft }: { state: At<"checks">; draft: Draft }) {
         <p>
           <strong>{words.whoHelps}:</strong> {said.who}
         </p>
+      )}
+      {shut.has(code) && link.egress.length > 0 && (
+        <CopyText label={words.letIn} text={link.egress.join("\n")} words={{ ...stuck, copy: words.letInCopy }} />
       )}
       <p className="gw-request">{flow.requestId(requestId)}</p>
     </Notice>

@@ -245,6 +245,8 @@ export const de = {
     looksLike: (other) => `Unter dieser Adresse antwortet offenbar ${other}.`,
     giveUp: "Ich komme nicht weiter",
     whoHelps: "Wer helfen kann",
+    letIn: "Eine Firewall muss diese Adressen von uns durchlassen:",
+    letInCopy: "Adressen kopieren",
     fault: (field) => `Es geht um: ${field}`,
   },
   culprits: {

@@ -233,6 +233,8 @@ export const en = {
     looksLike: (other: string) => `What answers at this address looks like ${other}.`,
     giveUp: "I cannot solve this",
     whoHelps: "Who can help",
+    letIn: "A firewall must let in these addresses of ours:",
+    letInCopy: "Copy addresses",
     fault: (field: string) => `It is about: ${field}`,
   },
   culprits: {
