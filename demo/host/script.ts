@@ -6,13 +6,17 @@ import { person } from "./person.js";
 declare const Gangway: { open: (options: Partial<Parameters<typeof open>[0]>) => ReturnType<typeof open> };
 
 const at = (id: string) => document.getElementById(id) as HTMLElement;
+const button = (id: string) => at(id) as HTMLButtonElement;
 const { server, tenant } = await askBackend<{ server: string; tenant: string }>("/api/page");
 const tag = document.createElement("script");
 tag.src = `${server}/embed/v1.js`;
 tag.dataset["tenant"] = tenant;
+// A button works as soon as it can be pressed.
+tag.onload = () => (button("connect").disabled = false);
+tag.onerror = () => (at("news").textContent = "The connection page cannot be reached just now.");
 document.head.append(tag);
 
-at("connect").onclick = () =>
+button("connect").onclick = () =>
   Gangway.open({
     tenant,
     server,
@@ -26,8 +30,9 @@ at("connect").onclick = () =>
       if (!completed) at("news").textContent = "Nothing was connected.";
     },
   });
-at("hosted").onclick = () =>
+button("hosted").onclick = () =>
   void askBackend<{ url: string }>("/api/hosted-link", person).then(({ url }) => location.assign(url));
+button("hosted").disabled = false;
 
 // Back from the hosted page: the backend trades the link.
 const link = new URLSearchParams(location.search).get("gangway_link");
