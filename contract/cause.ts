@@ -15,6 +15,10 @@ export interface Cause {
   readonly retry: boolean;
   /** Whether the person in front of the screen can mend it. */
   readonly mendable: boolean;
+  /** The person may judge the certificate herself: trust this very one, or name the authority that stands behind it. */
+  readonly trust?: true;
+  /** A firewall may be in between: the addresses that it must let in are shown. */
+  readonly firewall?: true;
 }
 
 /** What a field is for, whatever an entry calls it. */
@@ -27,6 +31,13 @@ const cause = (culprit: Culprit, mendable: boolean, retry: boolean, ...fields: F
   ...(fields.length > 0 && { fields }),
 });
 
+/** A certificate that no public authority vouches for, or that does not fit; a person may know better. */
+const certificate = (mendable: boolean, ...fields: FieldRole[]): Cause => ({
+  ...cause(mendable ? "input" : "system", mendable, false, ...fields),
+  trust: true,
+});
+const firewalled = (one: Cause): Cause => ({ ...one, firewall: true });
+
 export const causes = {
   // The address, before anything is sent.
   address_not_understood: cause("input", true, false, "address"),
@@ -36,19 +47,19 @@ export const causes = {
   // On the way there.
   name_not_found: cause("input", true, true, "address"),
   name_timed_out: cause("network", false, true),
-  connection_refused: cause("system", true, true, "address", "port"),
-  connection_timed_out: cause("network", false, true, "address"),
-  unreachable: cause("network", false, true, "address"),
+  connection_refused: firewalled(cause("system", true, true, "address", "port")),
+  connection_timed_out: firewalled(cause("network", false, true, "address")),
+  unreachable: firewalled(cause("network", false, true, "address")),
   connection_lost: cause("system", false, true),
 
   // Secure or not.
-  certificate_expired: cause("system", false, false),
-  certificate_not_yet_valid: cause("system", false, false),
-  certificate_wrong_name: cause("input", true, false, "address"),
-  certificate_self_signed: cause("system", false, false),
-  certificate_unknown_issuer: cause("system", false, false),
-  certificate_chain_incomplete: cause("system", false, false),
-  certificate_changed: cause("system", false, false),
+  certificate_expired: certificate(false),
+  certificate_not_yet_valid: certificate(false),
+  certificate_wrong_name: certificate(true, "address"),
+  certificate_self_signed: certificate(false),
+  certificate_unknown_issuer: certificate(false),
+  certificate_chain_incomplete: certificate(false),
+  certificate_changed: certificate(false),
   tls_too_old: cause("system", false, false),
   tls_not_spoken: cause("input", true, false, "address", "port"),
   tls_required: cause("input", true, false, "address"),
@@ -61,6 +72,8 @@ export const causes = {
   redirected_elsewhere: cause("input", true, false, "address"),
   redirect_loop: cause("system", false, false, "address"),
   login_page: cause("input", true, false, "address"),
+  web_page: cause("input", true, false, "address"),
+  parked_domain: cause("input", true, false, "address"),
   proxy_page: cause("network", false, true, "address"),
   wrong_product: cause("input", true, false, "address"),
   unknown_path: cause("input", true, false, "address"),
@@ -79,7 +92,7 @@ export const causes = {
   permission_missing: cause("permission", false, false),
   scope_missing: cause("permission", false, false),
   plan_without_api: cause("permission", false, false),
-  address_not_allowed: cause("permission", false, false),
+  address_not_allowed: firewalled(cause("permission", false, true)),
   rate_limited: cause("system", false, true),
 
   // Their trouble.

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { CauseCode, DataSet } from "./probe.js";
+import { Certificate } from "./trust.js";
 
 /** The rungs of the ladder, in order. */
 export const checkNames = ["address", "name", "reach", "secure", "recognise", "signIn", "read", "record"] as const;
@@ -17,9 +18,9 @@ export const Fact = z.strictObject({
     "count",
     "record",
     "certificate",
+    "hostKey",
     "waitSeconds",
     "expires",
-    "choices",
     "tried",
   ]),
   value: z.string(),
@@ -35,6 +36,11 @@ export const CheckLine = z.strictObject({
   cause: CauseCode.optional(),
   field: z.string().optional().describe("Name of the field to mark and focus"),
   facts: z.array(Fact).optional(),
+  choices: z
+    .strictObject({ field: z.string(), values: z.array(z.string()).min(1).max(50) })
+    .optional()
+    .describe("What the system says may be entered in a field: its databases, companies, versions"),
+  certificate: Certificate.optional().describe("With secure: the one that was shown, trusted or not"),
   ms: z.number().int().nonnegative().describe("Since the check began"),
 });
 export type CheckLine = z.infer<typeof CheckLine>;
@@ -46,7 +52,9 @@ export type Warning = z.infer<typeof Warning>;
 export const OutcomeLine = z.strictObject({
   type: z.literal("outcome"),
   run: z.string(),
-  outcome: z.enum(["connected", "warnings", "failed"]),
+  outcome: z
+    .enum(["connected", "warnings", "failed", "recognised"])
+    .describe("recognised: of a preview; nothing is in the way so far, and nothing is proved"),
   cause: CauseCode.optional(),
   field: z.string().optional(),
   system: z

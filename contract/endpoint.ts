@@ -331,7 +331,7 @@ export const endpoints = {
     path: "/v1/link/authorize",
     caller: "person",
     summary: "Begin consent elsewhere",
-    body: link.RunChecks.extend({ mode: z.enum(["popup", "redirect"]) }),
+    body: link.RunChecks.omit({ upTo: true }).extend({ mode: z.enum(["popup", "redirect"]) }),
     status: 201,
     answer: link.Authorization,
     problems: ["link_ended", "system_not_allowed", "not_found", "not_ready"],

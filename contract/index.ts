@@ -7,6 +7,8 @@
  * - **link**: one person's journey to one connection; opened by a *link token*, has steps, ends once.
  * - **check**: a question put to the real system; its answer is yes, no or unknown, with a *cause*.
  * - **run**: all checks of one press, one after another; it has an *outcome*.
+ * - **preview**: a run of only those checks that need no credentials, while the person types; it proves no connection.
+ * - **trust**: what a person trusts beyond the public authorities, for one connection: a certificate, an authority.
  * - **cause**: why an answer is not yes: a stable code with words, a culprit and a way on.
  * - **problem**: why a request to Gangway itself was refused (RFC 9457).
  * - **connection**: the result: a system, a method, sealed credentials, an owner.
@@ -83,3 +85,4 @@ export {
 } from "./system.js";
 export { Language, languages, Text } from "./text.js";
 export { tokens, type TokenKind } from "./token.js";
+export { Certificate, Trust } from "./trust.js";

@@ -6,6 +6,7 @@ import { Address } from "./address.js";
 import { Category, Proven } from "./system.js";
 import { Language, Text } from "./text.js";
 import { tokens } from "./token.js";
+import { Trust } from "./trust.js";
 
 export const LinkStatus = z.enum(["open", "connected", "failed", "cancelled", "expired"]);
 export type LinkStatus = z.infer<typeof LinkStatus>;
@@ -159,6 +160,13 @@ export const RunChecks = z.strictObject({
   values: z
     .record(z.string().max(100), z.string().max(65536))
     .describe("By field name; what is left out and lies sealed is taken from there"),
+  trust: Trust.optional().describe(
+    "What the person trusts for this connection; as before at the same address unless told",
+  ),
+  upTo: z
+    .literal("recognise")
+    .optional()
+    .describe("A preview, while the person types: only the checks that need no credentials, and nothing is kept"),
 });
 export type RunChecks = z.infer<typeof RunChecks>;
 

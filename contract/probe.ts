@@ -77,7 +77,11 @@ export const Probe = z.strictObject({
     })
     .optional(),
   choices: z
-    .strictObject({ input: z.string(), at: z.string() })
+    .strictObject({
+      input: z.string(),
+      at: z.string().describe("JSON Pointer of the list"),
+      item: z.string().optional().describe("JSON Pointer within each item; the item itself unless told"),
+    })
     .optional()
     .describe("A list in the answer that fills an input's choices: databases, companies"),
 });

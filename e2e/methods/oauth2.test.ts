@@ -90,6 +90,7 @@ describe("consent at a real provider", () => {
       values: entered(),
       open: { clientId: entered().clientId },
       address: provider().url,
+      trust: undefined,
       mode: "popup",
       origin: null,
     });
@@ -217,6 +218,7 @@ describe("consent at a real provider", () => {
       values: entered(),
       open: {},
       address: `${provider().url}/nowhere`,
+      trust: undefined,
       mode: "popup",
       origin: null,
     });

@@ -1,4 +1,4 @@
-import type { CheckName, DataSet, Fact, Field, Warning } from "#contract";
+import type { CheckName, DataSet, Fact, Field, Trust, Warning } from "#contract";
 import type { HttpAnswer } from "../methods/answer.js";
 import type { Finding } from "../methods/finding.js";
 import type { Method, Reading, SignedIn, Values, Visit } from "../methods/method.js";
@@ -28,6 +28,8 @@ export interface Climb {
   product: string | null;
   identity: string | null;
   signedIn?: SignedIn;
+  /** Host key of an SSH server, as it was seen. */
+  hostKey?: string;
   readonly readings: Map<DataSet, Reading>;
   readonly warnings: Warning[];
 }
@@ -45,10 +47,16 @@ export interface Rung {
   goesOn?(finding: Finding): boolean;
 }
 
+/** What is trusted from here on: what the person said, and a host key that was seen first. Undefined where that is nothing. */
+export function trustOf({ run, hostKey }: Climb): Trust | undefined {
+  return hostKey === undefined ? run.trust : { hostKey, ...run.trust };
+}
+
 /** The visit that methods are given. */
 export function visitOf(climb: Climb, values: Values = climb.values): Visit {
   const { run, address, signal, anonymousStatus } = climb;
-  const { system, use, tenant, net, settings, trust, keep } = run;
+  const { system, use, tenant, net, settings, keep } = run;
+  const trust = trustOf(climb);
   return {
     system,
     use,

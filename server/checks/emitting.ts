@@ -14,6 +14,8 @@ export function lineOf(
   const { answer, cause } = finding;
   const field = finding.field ?? (cause && fieldOf(cause, known.fields));
   const facts = (finding.facts ?? []).flatMap((fact) => cleanFact(fact, known.secrets));
+  const { certificate } = finding;
+  const choices = finding.choices && cleanChoices(finding.choices, known);
   return {
     type: "check",
     ...place,
@@ -21,6 +23,8 @@ export function lineOf(
     ...(cause !== undefined && { cause }),
     ...(field !== undefined && known.fields.some(({ name }) => name === field) && { field }),
     ...(facts.length > 0 && { facts }),
+    ...(choices && { choices }),
+    ...(certificate && { certificate }),
   };
 }
 
@@ -34,8 +38,7 @@ export function secretsOf(fields: readonly Field[], values: Values): string[] {
 
 function cleanFact({ kind, value }: Fact, secrets: readonly string[]): Fact[] {
   if (secrets.some((secret) => value.includes(secret))) return [];
-  // Controls, direction marks and lone surrogates are nothing a person should meet.
-  const text = value.replace(/[\p{C}\p{Zl}\p{Zp}]+/gu, " ").trim();
+  const text = cleanText(value);
   const cut = [...text]
     .slice(0, longest)
     .join("")
@@ -43,3 +46,17 @@ function cleanFact({ kind, value }: Fact, secrets: readonly string[]): Fact[] {
     .replace(/\p{Surrogate}$/u, "");
   return cut === "" ? [] : [{ kind, value: cut }];
 }
+
+/** Whole values only: one that had to be cut or cleaned would be entered wrongly. */
+function cleanChoices(
+  { field, values }: NonNullable<CheckLine["choices"]>,
+  { fields, secrets }: { fields: readonly Field[]; secrets: readonly string[] },
+): CheckLine["choices"] {
+  const fit = values.filter(
+    (value) => value.length <= longest && cleanText(value) === value && !secrets.some((one) => value.includes(one)),
+  );
+  return fit.length > 0 && fields.some(({ name }) => name === field) ? { field, values: fit } : undefined;
+}
+
+// Controls, direction marks and lone surrogates are nothing a person should meet.
+const cleanText = (value: string): string => value.replace(/[\p{C}\p{Zl}\p{Zp}]+/gu, " ").trim();

@@ -47,7 +47,7 @@ describe("recognition", () => {
 
   const noes: [string, Answer, string][] = [
     ["other JSON", (_, response) => json(response, { product: "other" }), "wrong_product"],
-    ["a web page", html, "login_page"],
+    ["a web page", html, "web_page"],
     [
       "a log-in page",
       (_, r) => void r.writeHead(200, { "content-type": "text/html" }).end("<input type='password'>"),
@@ -65,7 +65,7 @@ describe("recognition", () => {
     [
       "a parked domain",
       (_, r) => void r.writeHead(200, { "content-type": "text/html" }).end("Buy this domain"),
-      "wrong_product",
+      "parked_domain",
     ],
     ["what the entry knows as no", (_, r) => void r.writeHead(410).end(), "api_disabled"],
     [

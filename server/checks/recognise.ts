@@ -19,6 +19,8 @@ export const recognise: Rung = {
     const answer = await firstAnswer(climb);
     const finding = answer ? await recogniseByHttp(climb, answer) : ((await wayOf(climb).end) as Finding);
     const product = factOf(finding, "product");
+    // The key that answers now is the one that must answer when a secret is sent.
+    climb.hostKey = factOf(finding, "hostKey");
     if (finding.answer === "yes")
       climb.product = [product, factOf(finding, "version")].filter(Boolean).join(" ") || null;
     return finding;
@@ -62,17 +64,17 @@ function placesOf(address: string): string[] {
 }
 
 /** Further questions of recognition: for facts and choices only, so what goes wrong with them does not count. */
-async function supplement(climb: Climb, probes: readonly Probe[]): Promise<Pick<Finding, "facts" | "field">> {
+async function supplement(climb: Climb, probes: readonly Probe[]): Promise<Pick<Finding, "facts" | "choices">> {
   const facts: Fact[] = [];
-  let field: string | undefined;
+  let choices: Finding["choices"];
   for (const probe of probes.filter((one) => one.choices ?? one.facts)) {
     const answer = await attempt(climb, climb.address!, probe.question);
     const finding = answer && judge(probe, answer, "recognise");
     if (finding?.answer !== "yes") continue;
     facts.push(...(finding.facts ?? []));
-    field ??= finding.field;
+    choices ??= finding.choices;
   }
-  return { facts, ...(field !== undefined && { field }) };
+  return { facts, ...(choices && { choices }) };
 }
 
 async function attempt(climb: Climb, address: string, question: Question): Promise<HttpAnswer | undefined> {

@@ -1,7 +1,7 @@
-import type { CheckLine, CheckName, DataSet, Field, MethodUse, OutcomeLine, System, Warning } from "#contract";
+import type { CheckLine, CheckName, DataSet, Field, MethodUse, OutcomeLine, System, Trust, Warning } from "#contract";
 import type { HostIndex } from "../address/hosts.js";
 import type { MethodSettings, Values } from "../methods/method.js";
-import type { Net, Trust } from "../net/index.js";
+import type { Net } from "../net/index.js";
 
 /** Everything a run needs. One run asks one system with at most one attempt to sign in. */
 export interface RunParameters {
@@ -26,7 +26,7 @@ export interface RunParameters {
   readonly signal: AbortSignal;
   /** Milliseconds for the whole run; 30,000 unless told. */
   readonly deadlineMs?: number;
-  /** `recognise`: only the rungs that need no credentials, while the person types. Such a run never says connected. */
+  /** A preview: only the rungs that need no credentials, while the person types. Such a run never says connected. */
   readonly upTo?: CheckName;
   /** Called for every change, in order; never after the run has ended. */
   readonly emit: (line: CheckLine | OutcomeLine) => void;
@@ -49,5 +49,7 @@ export interface RunOutcome {
   /** Cleaned values with what stood in the address: what is to be sealed. */
   readonly values: Values;
   readonly fields: readonly Field[];
+  /** What was trusted, to be kept with the connection; null where that were the public authorities. */
+  readonly trust: Trust | null;
   readonly warnings: readonly Warning[];
 }

@@ -6,7 +6,7 @@ import type { Method } from "../methods/method.js";
 import { methodOf } from "../methods/methods.js";
 import { TemplateError } from "../methods/template.js";
 import { NetError } from "../net/index.js";
-import type { Climb, Rung } from "./climb.js";
+import { trustOf, type Climb, type Rung } from "./climb.js";
 import { lineOf, secretsOf } from "./emitting.js";
 import { ladder } from "./ladder.js";
 import { netFinding } from "./netCause.js";
@@ -49,6 +49,7 @@ export async function runChecks(run: RunParameters): Promise<RunOutcome> {
     product: climb?.product ?? null,
     values: climb?.values ?? {},
     fields,
+    trust: (climb && trustOf(climb)) ?? null,
     warnings: line.warnings,
   };
 }
@@ -148,9 +149,9 @@ function outcomeOf(
   stopped: Finding | undefined,
   warnings: readonly unknown[],
 ): Pick<OutcomeLine, "outcome"> {
+  if (stopped) return { outcome: "failed" };
   // A run that was told to stop below the sign-in has proved no connection, however well it went.
-  const whole = run.upTo === undefined || run.upTo === "record";
-  if (stopped || !whole) return { outcome: "failed" };
+  if (run.upTo !== undefined) return { outcome: "recognised" };
   return { outcome: warnings.length > 0 ? "warnings" : "connected" };
 }
 

@@ -91,7 +91,7 @@ describe("the way there", () => {
         "secure:no:certificate_self_signed",
         "failed:certificate_self_signed",
       ]);
-      expect(JSON.stringify(ran.lines.at(-2))).toMatch(/SHA-256 [0-9a-f]{64}/);
+      expect(JSON.stringify(ran.lines.at(-2))).toMatch(/"sha256":"[0-9a-f]{64}"/);
       expect(requests).toEqual([]);
     });
 

@@ -13,7 +13,9 @@ export const secure: Rung = {
   async ask(climb) {
     if (climb.method.reach === "http" && climb.address?.startsWith("http:")) return plainHttp(climb);
     const step = await wayOf(climb).secure;
-    return step ? yes([certificateFact(step.facts.certificate)]) : plain(climb);
+    if (!step) return plain(climb);
+    const { certificate, trustedBy } = step.facts;
+    return { ...yes([certificateFact(certificate)]), certificate: { ...certificate, trustedBy } };
   },
 };
 

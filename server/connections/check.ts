@@ -31,6 +31,7 @@ export const checkConnection: Handler<"checkConnection"> = async ({ house, store
     values: { ...connection.values, ...secrets },
     data: connection.data,
     tenant: caller.tenant,
+    ...(connection.trust && { trust: connection.trust }),
     net: house.net,
     settings: house.settings.methods,
     systems: house.systems.all,

@@ -1,4 +1,4 @@
-import type { FieldView, MethodUse, MethodView, RunChecks, System } from "#contract";
+import type { FieldView, MethodUse, MethodView, RunChecks, System, Trust } from "#contract";
 import type { House } from "../call/house.js";
 import { badField, Refusal } from "../call/refusal.js";
 import { addressOf, readEntered, type Entered } from "../checks/entered.js";
@@ -8,6 +8,7 @@ import { TemplateError } from "../methods/template.js";
 import type { LinkRecord } from "../store/links.js";
 import { consentHouse } from "./consent-house.js";
 import { methodOf, publicValues, systemOf } from "./pick.js";
+import { isAuthority } from "./authority.js";
 import { withSealed } from "./sealed-values.js";
 
 /** What a person asks to be checked or consented to: found, allowed, and with what lies sealed put in. */
@@ -22,6 +23,8 @@ export interface Asked {
   /** Typed and not secret. */
   readonly shown: Record<string, string>;
   readonly values: Record<string, string>;
+  /** What the person trusts at this address; undefined where that is nothing beyond the public authorities. */
+  readonly trust: Trust | undefined;
 }
 
 export async function readAsked(house: House, link: LinkRecord, body: RunChecks): Promise<Asked> {
@@ -31,20 +34,31 @@ export async function readAsked(house: House, link: LinkRecord, body: RunChecks)
   const { fields } = view;
   const stranger = Object.keys(body.values).find((name) => !fields.some((field) => field.name === name));
   if (stranger !== undefined) throw badField(`values.${stranger}`, "is not a field of this method");
-  const typed = await withSealed(house, link, {
-    system: body.system,
-    method: body.method,
-    fields,
-    values: body.values,
-  });
+  if (body.trust?.ca !== undefined && !isAuthority(body.trust.ca))
+    throw badField("trust.ca", "is no certificate in PEM");
+  // Nothing secret is taken up for what is only a look.
+  const wanted = { system: body.system, method: body.method, fields, values: publicValues(view, body.values) };
+  const { values: typed, trust } = body.upTo
+    ? { values: wanted.values, trust: undefined }
+    : await withSealed(house, link, { ...wanted, values: body.values });
   const clean = readValues(system, use, typed).values;
   const address = addressFor(system, use, readEntered({ system, hosts: house.hosts, fields, values: clean }));
   const of = { tenant: link.tenant, link: link.id, system: system.id, method: body.method, address };
-  const consented = view.consent ? await consentValues(consentHouse(house), of) : undefined;
+  const consented = view.consent && !body.upTo ? await consentValues(consentHouse(house), of) : undefined;
   // Tokens of the newest consent win over those that an earlier run has sealed; what was typed wins over both.
   const tokens = Object.entries(consented ?? {}).filter(([name]) => !fields.some((field) => field.name === name));
   const values = { ...consented, ...typed, ...Object.fromEntries(tokens) };
-  return { link, system, use, view, fields, address, shown: publicValues(view, typed), values };
+  return {
+    link,
+    system,
+    use,
+    view,
+    fields,
+    address,
+    shown: publicValues(view, typed),
+    values,
+    trust: body.trust ?? trust,
+  };
 }
 
 /** The address that will be asked, as the first check makes it. */

@@ -16,7 +16,7 @@ export const authorize: Handler<"authorize"> = async (call) => {
   const { house, store, caller, body } = call;
   const { mode, ...wanted } = body;
   const link = stillOpen(caller.link, store.now());
-  const { system, use, view, shown, values, address } = await readAsked(house, link, wanted);
+  const { system, use, view, shown, values, address, trust } = await readAsked(house, link, wanted);
   if (use.kind !== "oauth2" || !view.consent) throw new Refusal("not_ready");
   const { values: clean, refused } = readValues(system, use, values);
   // What an earlier run took from the address lies sealed beside what was typed, and is no field.
@@ -35,6 +35,7 @@ export const authorize: Handler<"authorize"> = async (call) => {
     values: entered.values,
     open: shown,
     address,
+    trust,
     mode,
     origin: caller.session.origin,
   });

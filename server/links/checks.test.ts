@@ -29,7 +29,16 @@ function pretend(given: RunParameters): Promise<RunOutcome> {
       };
       given.emit(line);
       const fields = [{ name: "folder", kind: "folder" as const, public: true }];
-      resolve({ line, address: null, identity: "anna", product: null, values: given.values, fields, warnings: [] });
+      resolve({
+        line,
+        address: null,
+        identity: "anna",
+        product: null,
+        values: given.values,
+        fields,
+        trust: given.trust ?? null,
+        warnings: [],
+      });
     };
     given.emit({ type: "check", check: "address", answer: "running", ms: 0 });
     given.signal.addEventListener("abort", () => end("failed"));

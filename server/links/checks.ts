@@ -20,7 +20,8 @@ export const runChecks: StreamHandler<"runChecks"> = async (call, emit) => {
   const { house, store, caller, body } = call;
   const asked = await readAsked(house, stillOpen(caller.link, store.now()), body);
   const run = await begin(call, asked);
-  const turn = house.running.begin(asked.link.id);
+  const turn = house.running.begin(turnOf(asked.link.id, body.upTo !== undefined));
+  if (!body.upTo) house.running.cancel(turnOf(asked.link.id, true));
   const signal = AbortSignal.any([call.signal, turn.signal]);
   let last: OutcomeLine | undefined;
   try {
@@ -39,6 +40,9 @@ export const runChecks: StreamHandler<"runChecks"> = async (call, emit) => {
   }
 };
 
+/** A preview ends older previews, and never the run of a press. */
+const turnOf = (link: string, preview: boolean): string => (preview ? `${link} preview` : link);
+
 /** Another system is offered only where the link allows it. */
 function offering({ systems }: LinkRecord, { system, ...line }: OutcomeLine): OutcomeLine {
   return system && (systems === null || systems.includes(system.id)) ? { ...line, system } : line;
@@ -46,25 +50,27 @@ function offering({ systems }: LinkRecord, { system, ...line }: OutcomeLine): Ou
 
 /** DELETE /v1/link/checks */
 export const cancelChecks: Handler<"cancelChecks"> = async ({ house, caller }) => {
-  house.running.cancel(caller.link.id);
+  for (const preview of [true, false]) house.running.cancel(turnOf(caller.link.id, preview));
   return {};
 };
 
 /** Admits and records the run, and keeps what was typed and is no secret, however the run goes. */
 async function begin({ store, body }: RunCall, { link, shown, address }: Asked): Promise<string> {
-  const own = store.tenant(link.tenant);
-  const host = askedHost(address);
-  await admitRun(store, own, link.id, host);
   const { system, method } = body;
-  const saved = await own.links.saveProgress(link.id, { step: "checks", system, method, values: shown });
-  if (!saved) throw new Refusal("link_ended");
-  const run = await own.runs.start({ id: newId("run"), link: link.id, system, method, host });
-  return run.id;
+  const wanted = { link: link.id, host: askedHost(address), preview: body.upTo !== undefined };
+  return store.transaction(async (tx) => {
+    const own = tx.tenant(link.tenant);
+    await admitRun(tx, { tenant: link.tenant, ...wanted });
+    const progress = { step: "checks", system, method, values: shown } as const;
+    if (!wanted.preview && !(await own.links.saveProgress(link.id, progress))) throw new Refusal("link_ended");
+    const run = await own.runs.start({ id: newId("run"), system, method, ...wanted });
+    return run.id;
+  });
 }
 
 async function ask(
-  { house, requestId }: RunCall,
-  { link, system, use, view, values }: Asked,
+  { house, requestId, body }: RunCall,
+  { link, system, use, view, values, trust }: Asked,
   run: string,
   signal: AbortSignal,
   emit: (line: CheckLine | OutcomeLine) => void,
@@ -83,6 +89,8 @@ async function ask(
     systems: house.systems.all,
     hosts: house.hosts,
     signal,
+    ...(trust && { trust }),
+    ...(body.upTo && { upTo: body.upTo }),
     onError: (error) => house.log.error("a check failed inside", { request_id: requestId, ...errorFields(error) }),
     emit,
     keep: async (more) => {
@@ -94,13 +102,15 @@ async function ask(
   return { ...outcome, values: { ...outcome.values, ...renewed } };
 }
 
+const isGood = ({ outcome }: OutcomeLine): boolean => outcome === "connected" || outcome === "warnings";
+
 /** A run that passed becomes the link's draft, its secrets sealed, all or nothing. */
 async function keep({ house, store, body }: RunCall, { link }: Asked, run: string, outcome: RunOutcome, gone: boolean) {
-  const { line, address, identity, product, fields, values } = outcome;
+  const { line, address, identity, product, fields, values, trust } = outcome;
   await store.transaction(async (tx) => {
     const own = tx.tenant(link.tenant);
     const ended = await own.runs.end(run, gone ? { outcome: "aborted" } : { outcome: line.outcome, cause: line.cause });
-    if (!ended || gone || line.outcome === "failed") return;
+    if (!ended || gone || !isGood(line)) return;
     const open = Object.entries(values).filter(([name]) =>
       fields.some((field) => field.name === name && !isSecret(field)),
     );
@@ -120,6 +130,7 @@ async function keep({ house, store, body }: RunCall, { link }: Asked, run: strin
       identity,
       product,
       values: shown,
+      trust,
     });
     await sealInstead(
       house,

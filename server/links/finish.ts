@@ -41,7 +41,7 @@ function connect(
   const system = systemOf(house, link, draft.system);
   const { use } = methodOf(house, system, draft.method);
   const { endUser, organization, metadata, data } = link;
-  const { address, identity, product, values, outcome } = draft;
+  const { address, identity, product, values, trust, outcome } = draft;
   return store.tenant(link.tenant).connections.create({
     link: link.id,
     system: system.id,
@@ -49,7 +49,7 @@ function connect(
     method: use.kind,
     methodId: draft.method,
     warnings: outcome.warnings,
-    ...{ endUser, organization, metadata, data, address, identity, product, values },
+    ...{ endUser, organization, metadata, data, address, identity, product, values, trust },
   });
 }
 

@@ -1,4 +1,4 @@
-import type { FieldView } from "#contract";
+import type { FieldView, Trust } from "#contract";
 import type { House } from "../call/house.js";
 import type { LinkRecord } from "../store/links.js";
 import type { SealedOwner } from "../store/sealed.js";
@@ -30,20 +30,21 @@ export async function sealInstead(
 }
 
 /**
- * What was typed, with what lies sealed for fields that were left out. Sealed values only ever go where they have
- * been before: to the same system, by the same method, at the same address.
+ * What was typed, with what lies sealed for fields that were left out, and what was trusted. Both only ever go where
+ * they have been before: to the same system, by the same method, at the same address.
  */
 export async function withSealed(
   house: House,
   link: LinkRecord,
   asked: { system: string; method: string; fields: readonly FieldView[]; values: Record<string, string> },
-): Promise<Record<string, string>> {
+): Promise<{ values: Record<string, string>; trust?: Trust | undefined }> {
+  const { values } = asked;
   const draft = await house.store.tenant(link.tenant).drafts.get(link.id);
-  if (!draft || draft.system !== asked.system || draft.method !== asked.method) return asked.values;
+  if (!draft || draft.system !== asked.system || draft.method !== asked.method) return { values };
   const elsewhere = asked.fields
     .filter(({ role }) => role === "address" || role === "port" || role === "folder")
-    .some(({ name }) => (asked.values[name] ?? draft.values[name]) !== draft.values[name]);
-  if (elsewhere) return asked.values;
+    .some(({ name }) => (values[name] ?? draft.values[name]) !== draft.values[name]);
+  if (elsewhere) return { values };
   const sealed = await openSealed(house, house.store, { tenant: link.tenant, ownerKind: "link", owner: link.id });
-  return { ...draft.values, ...sealed, ...asked.values };
+  return { values: { ...draft.values, ...sealed, ...values }, trust: draft.trust ?? undefined };
 }

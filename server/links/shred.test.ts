@@ -22,7 +22,7 @@ async function pretend(given: RunParameters): Promise<RunOutcome> {
   const line: OutcomeLine = { type: "outcome", run, outcome: "connected", warnings: [], requestId, ms: 1 };
   given.emit(line);
   const fields = [{ name: "folder", kind: "folder" as const, public: true }];
-  const found = { address: null, identity: "anna", product: null, fields, warnings: [] };
+  const found = { address: null, identity: "anna", product: null, fields, trust: null, warnings: [] };
   return { ...found, line, values: { ...values, password: "correct horse" } };
 }
 

@@ -1,5 +1,5 @@
 import * as client from "openid-client";
-import type { CauseCode } from "#contract";
+import { type CauseCode, Trust } from "#contract";
 import type { FlowRecord } from "../store/flows.js";
 import { closingUrl, flowCookies } from "./claim.js";
 import {
@@ -104,7 +104,8 @@ async function open(house: ConsentHouse, flow: FlowRecord, { system, use }: Use)
   const { secrets, values: entered } = await flowSecrets(house, flow);
   const { [addressValue]: address = null, ...shown } = flow.values;
   const values: Values = { ...shown, ...entered };
-  const visit = consentVisit(house, { tenant: flow.tenant, system, use, values, address });
+  const trust = secrets.trust === undefined ? undefined : Trust.parse(JSON.parse(secrets.trust));
+  const visit = consentVisit(house, { tenant: flow.tenant, system, use, values, address, trust });
   return { provider: await openProvider(visit), secrets, values, address };
 }
 

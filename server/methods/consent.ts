@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from "node:crypto";
 import * as client from "openid-client";
-import type { CauseCode, MethodUseOf, System } from "#contract";
+import type { CauseCode, MethodUseOf, System, Trust } from "#contract";
 import { NetError, type Net } from "../net/index.js";
 import type { FlowRecord } from "../store/flows.js";
 import type { SealedPlace, SealedValue } from "../store/sealed.js";
@@ -44,6 +44,7 @@ export interface StartParameters {
   readonly open: Values;
   /** Normalised; null for a system without one. */
   readonly address: string | null;
+  readonly trust: Trust | undefined;
   readonly mode: "popup" | "redirect";
   /** Origin of the host page of the session. */
   readonly origin: string | null;
@@ -116,15 +117,17 @@ async function keepFlow(
     return flow;
   }
   const owner = { tenant: start.tenant, ownerKind: "flow" as const, owner: flow.id };
-  const kept = { ...start.values, ...named({ verifier, state, nonce: prepared.nonce, location: prepared.location }) };
+  const trust = start.trust && JSON.stringify(start.trust);
+  const { nonce, location } = prepared;
+  const kept = { ...start.values, ...named({ verifier, state, nonce, location, trust }) };
   await sealed.put(seal(owner, kept));
   return flow;
 }
 
 /** Name under which a flow remembers the address it is for; no field can be called so. */
 export const addressValue = "$address";
-const own = ["verifier", "state", "nonce", "location"] as const;
-export type FlowSecrets = Partial<Record<(typeof own)[number], string>>;
+const own = ["verifier", "state", "nonce", "location", "trust"] as const;
+export type FlowSecrets = { readonly [name in (typeof own)[number]]?: string | undefined };
 const named = (secrets: FlowSecrets): Values =>
   Object.fromEntries(Object.entries(secrets).flatMap(([name, value]) => (value ? [[`$${name}`, value]] : [])));
 
@@ -144,11 +147,11 @@ type Prepared = { location: string; issuer: string | null; nonce: string } | { c
 
 async function prepare(
   house: ConsentHouse,
-  { tenant, system, use, values, address }: StartParameters,
+  { tenant, system, use, values, address, trust }: StartParameters,
   fresh: Fresh,
 ): Promise<Prepared> {
   try {
-    const provider = await openProvider(consentVisit(house, { tenant, system, use, values, address }));
+    const provider = await openProvider(consentVisit(house, { tenant, system, use, values, address, trust }));
     const scopes = scopesOf(use, values);
     const location = client.buildAuthorizationUrl(provider, {
       ...Object.fromEntries(Object.entries(use.authorizeParams).map(([name, text]) => [name, fill(text, values)])),
@@ -183,9 +186,12 @@ export function causeOf(error: unknown): CauseCode {
 
 export function consentVisit(
   { net, settings }: ConsentHouse,
-  of: Pick<OAuth2Visit, "tenant" | "system" | "use" | "values" | "address">,
+  {
+    trust,
+    ...of
+  }: Pick<OAuth2Visit, "tenant" | "system" | "use" | "values" | "address"> & { trust: Trust | undefined },
 ): OAuth2Visit {
-  return { ...of, net, settings, signal: AbortSignal.timeout(patience) };
+  return { ...of, ...(trust && { trust }), net, settings, signal: AbortSignal.timeout(patience) };
 }
 
 /** How consent went: `waiting` until there is news, or until the flow has run out. */

@@ -1,4 +1,4 @@
-import { causes, type CauseCode, type Fact, type Warning } from "#contract";
+import { causes, type CauseCode, type Certificate, type CheckLine, type Fact, type Warning } from "#contract";
 
 /** What a question came to. `field` is a field's name, where more is known than the cause's own roles say. */
 export interface Finding {
@@ -6,6 +6,10 @@ export interface Finding {
   readonly cause?: CauseCode;
   readonly field?: string;
   readonly facts?: readonly Fact[];
+  /** What the system says may be entered in a field; words of the other side until they are cleaned. */
+  readonly choices?: CheckLine["choices"];
+  /** The one that was shown, trusted or not. */
+  readonly certificate?: Certificate;
   /** Another system of the catalogue that was recognised instead. */
   readonly system?: { readonly id: string; readonly name: string };
   readonly warnings?: readonly Warning[];

@@ -81,9 +81,8 @@ function forbidden(answer: HttpAnswer, phase: Phase): Finding {
 
 /** 2xx that does not look as it should. */
 function unlike(answer: HttpAnswer, phase: Phase): Finding {
-  if (page.isParkedPage(answer)) return because("wrong_product");
-  // Somebody's web page, where the interface should be; most have a log-in form, and where they have none it helps as little.
-  if (page.isPage(answer)) return because("login_page");
+  if (page.isParkedPage(answer)) return because("parked_domain");
+  if (page.isPage(answer)) return because(page.isLoginPage(answer) ? "login_page" : "web_page");
   if (phase === "recognise" && answer.json !== undefined) return because("wrong_product");
   return because("answer_not_understood");
 }

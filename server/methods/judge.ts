@@ -3,8 +3,7 @@ import type { HttpAnswer } from "./answer.js";
 import { excerpt, holds } from "./evidence.js";
 import { because, yes, type Finding } from "./finding.js";
 import { generally, wait, type Phase } from "./general.js";
-import { choicesFact } from "./choices.js";
-import { at } from "./pointer.js";
+import { choicesFor } from "./choices.js";
 
 const soon = 14 * 24 * 3600 * 1000;
 
@@ -27,11 +26,7 @@ function good({ facts = {}, choices }: Pick<Probe, "facts" | "choices">, answer:
     const value = facts[kind] && excerpt(facts[kind], answer);
     if (value !== undefined && value !== "") found.push({ kind, value: String(value) });
   }
-  if (!choices) return yes(found, endsSoon(found));
-  const list = at(answer.json, choices.at);
-  const values = Array.isArray(list) ? list.filter((item) => typeof item === "string" || typeof item === "number") : [];
-  found.push(...choicesFact(values.map(String)));
-  return { ...yes(found, endsSoon(found)), ...(values.length > 0 && { field: choices.input }) };
+  return { ...yes(found, endsSoon(found)), ...(choices && choicesFor(choices, answer.json)) };
 }
 
 function endsSoon(facts: readonly Fact[]): { cause: "key_expires_soon" }[] {

@@ -1,7 +1,7 @@
 import type { Client } from "pg";
 import type { Fact, MethodUseOf } from "#contract";
 import { NetError, type NetConnection } from "../net/index.js";
-import { choicesFact } from "./choices.js";
+import { offer } from "./choices.js";
 import { because, yes, type Finding } from "./finding.js";
 import type { Reading, SignIn, Visit } from "./method.js";
 import { isNearby } from "./nearby.js";
@@ -41,11 +41,11 @@ export async function signInPostgres(visit: DatabaseVisit): Promise<SignIn> {
     const facts: Fact[] = [
       { kind: "identity", value: rows[0]?.who ?? "" },
       { kind: "version", value: rows[0]?.version.split(" ", 1)[0] ?? "" },
-      ...(await databases(client)),
     ];
+    const offered = await databases(client);
     kept = true;
     return {
-      finding: { ...yes(facts), field: "database" },
+      finding: { ...yes(facts), ...offered },
       signedIn: { read: () => readTables(client), close: () => end(client) },
     };
   } catch (error) {
@@ -55,12 +55,15 @@ export async function signInPostgres(visit: DatabaseVisit): Promise<SignIn> {
   }
 }
 
-async function databases(client: Client): Promise<Fact[]> {
+async function databases(client: Client): Promise<Pick<Finding, "choices">> {
   const { rows } = await client.query<{ name: string }>(
     `select datname::text as name from pg_catalog.pg_database
       where datallowconn and not datistemplate and has_database_privilege(oid, 'connect') order by 1 limit 50`,
   );
-  return choicesFact(rows.map(({ name }) => name));
+  return offer(
+    "database",
+    rows.map(({ name }) => name),
+  );
 }
 
 const tables = `

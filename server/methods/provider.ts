@@ -1,5 +1,5 @@
 import * as client from "openid-client";
-import type { MethodUseOf } from "#contract";
+import type { MethodUseOf, Trust } from "#contract";
 import { NetError, type NetFetch } from "../net/index.js";
 import { because, type Finding } from "./finding.js";
 import type { OAuthApplication, Visit } from "./method.js";
@@ -87,14 +87,16 @@ function authenticationOf(kind: "basic" | "post" | "none", { clientSecret }: OAu
 }
 
 /** One way out; where a provider says "not now", its code was not used up: it is asked once more. */
-function fetchOf({ net, tenant, signal, trust }: OAuth2Visit): client.CustomFetch {
-  const fetch: NetFetch = net.fetch({
-    tenant,
-    signal,
-    ...(trust && { trust }),
-    deadlines: { answer: 20_000, whole: 28_000 },
-  });
+function fetchOf(visit: OAuth2Visit): client.CustomFetch {
+  const { net, tenant, signal } = visit;
   return async (url, options) => {
+    const trust = trustAt(visit, url);
+    const fetch: NetFetch = net.fetch({
+      tenant,
+      signal,
+      ...(trust && { trust }),
+      deadlines: { answer: 20_000, whole: 28_000 },
+    });
     const { body } = options;
     const init = {
       method: options.method,
@@ -109,6 +111,12 @@ function fetchOf({ net, tenant, signal, trust }: OAuth2Visit): client.CustomFetc
     await new Promise((resolve) => setTimeout(resolve, seconds * 1000));
     return fetch(url, init);
   };
+}
+
+/** An authority may stand behind a provider too; a certificate that was pinned is that of the system's own host. */
+function trustAt({ trust, address }: OAuth2Visit, url: string): Trust | undefined {
+  if (trust?.pin === undefined || (address !== null && new URL(url).host === new URL(address).host)) return trust;
+  return undefined;
 }
 
 function netErrorIn(error: unknown): NetError | undefined {

@@ -1,18 +1,8 @@
 import type { X509Certificate } from "node:crypto";
+import type { Certificate } from "#contract";
 
 /** A certificate as it may be shown to a person. Text is cut and cleaned: it was written by the other side. */
-export interface CertificateFacts {
-  /** Common name, else the whole subject. */
-  subject: string;
-  issuer: string;
-  /** Subject alternative names, at most 20. */
-  names: string[];
-  /** ISO 8601. */
-  validFrom: string;
-  validTo: string;
-  /** SHA-256 of the DER, 64 lower-case hex digits: the value to pin. */
-  sha256: string;
-}
+export type CertificateFacts = Omit<Certificate, "trustedBy">;
 
 const maxNames = 20;
 const maxText = 120;

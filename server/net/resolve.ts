@@ -1,5 +1,6 @@
 import { lookup, Resolver } from "node:dns/promises";
 import { setTimeout as pause } from "node:timers/promises";
+import { announceName } from "./announce.js";
 import { isLocalhost } from "./names.js";
 import { hostsFileAddresses } from "./hosts-file.js";
 
@@ -21,9 +22,14 @@ export const systemResolve: Resolve = async (name, { signal, local }) => {
   if (isLocalhost(name)) return ["127.0.0.1"];
   const listed = await hostsFileAddresses(name);
   if (listed.length > 0) return listed;
-  if (local) return (await lookup(name, { all: true })).map(({ address }) => address);
+  if (local) return askMachine(name);
   return askNameServers(name, signal);
 };
+
+async function askMachine(name: string): Promise<string[]> {
+  announceName({ name, resolver: "machine" });
+  return (await lookup(name, { all: true })).map(({ address }) => address);
+}
 
 /** Asks for both families. Once one has answered, the other is waited for only a little: some servers drop AAAA. */
 export async function askNameServers(
@@ -33,6 +39,7 @@ export async function askNameServers(
 ): Promise<string[]> {
   const resolver = new Resolver({ timeout: 900, tries: 2 });
   if (servers) resolver.setServers(servers);
+  announceName({ name, resolver });
   const cancel = () => resolver.cancel();
   signal.addEventListener("abort", cancel, { once: true });
   try {

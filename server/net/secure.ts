@@ -25,7 +25,8 @@ export function secure(
       // A name only: RFC 6066 forbids addresses here.
       ...(target.address ? {} : { servername: target.name }),
       ...(alpn && { ALPNProtocols: [...alpn] }),
-      ...(trust.ca !== undefined && { ca: trust.ca }),
+      // People upload what they have: an authority in between, or the server's own certificate, vouches for what it signed.
+      ...(trust.ca !== undefined && { ca: trust.ca, allowPartialTrustChain: true }),
       // Nothing is skipped: OpenSSL still verifies, and `judgeCertificate` decides below on its verdict and on the
       // name. Were OpenSSL to end the handshake itself, the certificate could not be shown to the person.
       rejectUnauthorized: false,

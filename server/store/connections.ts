@@ -6,7 +6,7 @@ import type { Row } from "./tables.js";
 import { tokens } from "./tokens.js";
 import { sealed } from "./sealed.js";
 import { ownerColumns, ownerOf } from "./links.js";
-import type { ConnectionStatus, DataSet, MethodKind, Warning } from "#contract";
+import type { ConnectionStatus, DataSet, MethodKind, Trust, Warning } from "#contract";
 import type { Person } from "./links.js";
 import type { Page, Paging } from "./page.js";
 
@@ -30,6 +30,8 @@ export interface ConnectionRecord {
   readonly data: DataSet[];
   /** Entered values that are not secret. */
   readonly values: Record<string, string>;
+  /** What the person trusts for this connection beyond the public authorities. */
+  readonly trust: Trust | null;
   readonly warnings: Warning[];
   readonly version: number;
   readonly createdAt: number;
@@ -40,7 +42,7 @@ export type NewConnection = Omit<
   "id" | "tenant" | "status" | "version" | "createdAt" | "updatedAt"
 > & { id?: string };
 export type ConnectionChanges = Partial<
-  Pick<ConnectionRecord, "status" | "address" | "identity" | "product" | "metadata" | "values" | "warnings">
+  Pick<ConnectionRecord, "status" | "address" | "identity" | "product" | "metadata" | "values" | "trust" | "warnings">
 >;
 
 export interface Connections {
@@ -78,6 +80,7 @@ export function connections(context: Context, tenant: string): Connections {
         metadata: toJson(connection.metadata),
         data: toJson(connection.data),
         field_values: toJson(connection.values),
+        trust: connection.trust && toJson(connection.trust),
         warnings: toJson(connection.warnings),
         version: 1,
         created_at: at,
@@ -106,10 +109,11 @@ export function connections(context: Context, tenant: string): Connections {
         .execute();
       return pageOf(rows, paging, (row) => cursorAt(row.created_at, row.id), connectionRecord);
     },
-    async update(id, { metadata, values, warnings, ...plain }, ifVersion) {
+    async update(id, { metadata, values, trust, warnings, ...plain }, ifVersion) {
       const json = {
         metadata: metadata && toJson(metadata),
         field_values: values && toJson(values),
+        trust: trust && toJson(trust),
         warnings: warnings && toJson(warnings),
       };
       const { status, address, identity, product } = plain;
@@ -154,6 +158,7 @@ const connectionRecord = (row: Row<"connections">): ConnectionRecord => ({
   metadata: fromJson(row.metadata),
   data: fromJson(row.data),
   values: fromJson(row.field_values),
+  trust: row.trust === null ? null : fromJson(row.trust),
   warnings: fromJson(row.warnings),
   version: row.version,
   createdAt: row.created_at,

@@ -1,6 +1,6 @@
 import type { Context } from "./context.js";
 import { fromJson, toJson } from "./json.js";
-import type { OutcomeLine } from "#contract";
+import type { OutcomeLine, Trust } from "#contract";
 
 /** What a link has proved so far and will become a connection. The secrets are sealed: owner kind `link`, the link's id. */
 export interface DraftRecord {
@@ -15,6 +15,7 @@ export interface DraftRecord {
   readonly product: string | null;
   /** Typed values that are not secret, as they were checked. */
   readonly values: Record<string, string>;
+  readonly trust: Trust | null;
   readonly passedAt: number;
 }
 
@@ -27,17 +28,17 @@ export interface Drafts {
 
 export function drafts({ db, now }: Context, tenant: string): Drafts {
   return {
-    async put({ link, outcome, values, ...draft }) {
+    async put({ link, outcome, values, trust, ...draft }) {
       const passedAt = now();
       const { system, method, run, address, identity, product } = draft;
       const columns = { system, method, run, address, identity, product, passed_at: passedAt };
-      const row = { ...columns, outcome: toJson(outcome), field_values: toJson(values) };
+      const row = { ...columns, outcome: toJson(outcome), field_values: toJson(values), trust: trust && toJson(trust) };
       await db
         .insertInto("drafts")
         .values({ tenant, link, ...row })
         .onConflict((conflict) => conflict.columns(["tenant", "link"]).doUpdateSet(row))
         .execute();
-      return { link, outcome, values, ...draft, passedAt };
+      return { link, outcome, values, trust, ...draft, passedAt };
     },
     async get(link) {
       const query = db.selectFrom("drafts").selectAll().where("tenant", "=", tenant).where("link", "=", link);
@@ -53,6 +54,7 @@ export function drafts({ db, now }: Context, tenant: string): Drafts {
         identity: row.identity,
         product: row.product,
         values: fromJson(row.field_values),
+        trust: row.trust === null ? null : fromJson(row.trust),
         passedAt: row.passed_at,
       };
     },

@@ -179,10 +179,18 @@ export const linksSuite = (engine: EngineUnderTest) =>
       const { id: link } = await newLink(one, tenant);
       const begun = { link, system: "tryton", method: "login" };
       const first = await tenant.runs.start({ ...begun, host: "a.example" });
-      await tenant.runs.start({ ...begun, host: "a.example" });
+      await tenant.runs.start({ ...begun, host: "a.example", preview: true });
       await tenant.runs.start({ ...begun, host: null });
-      expect(await tenant.runs.ofLink(link, now)).toEqual({ runs: 3, hosts: ["a.example"] });
-      expect(await tenant.runs.ofLink(link, now + 1)).toEqual({ runs: 0, hosts: [] });
+      const counted = (await tenant.runs.ofLink(link, now)).map(({ host, preview }) => [host, preview]);
+      expect(counted).toEqual(
+        expect.arrayContaining([
+          ["a.example", false],
+          ["a.example", true],
+          [null, false],
+        ]),
+      );
+      expect(counted).toHaveLength(3);
+      expect(await tenant.runs.ofLink(link, now + 1)).toEqual([]);
       expect(await tenant.runs.inFlight(now)).toBe(3);
       const end = { outcome: "failed", cause: "credentials_wrong" } as const;
       expect(await tenant.runs.end(first.id, end)).toMatchObject({ ...end, endedAt: now });

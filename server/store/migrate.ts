@@ -2,10 +2,14 @@ import { sql, type Kysely } from "kysely";
 import type { Engine } from "./store.js";
 import { StoreError } from "./error.js";
 import { first } from "./migrations/001_first.js";
+import { trustAndPreviews } from "./migrations/002_trust_and_previews.js";
 import type { Tables } from "./tables.js";
 
 /** In order, forward only. Once released, a migration is never changed: add the next number. */
-const migrations: readonly (readonly [name: string, statements: readonly string[]])[] = [["001_first", first]];
+const migrations: readonly (readonly [name: string, statements: readonly string[]])[] = [
+  ["001_first", first],
+  ["002_trust_and_previews", trustAndPreviews],
+];
 
 // Any fixed number: it only has to be the same in every instance of Gangway on one database.
 const lock = 4_298_410_217;

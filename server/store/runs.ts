@@ -1,7 +1,7 @@
 import type { Context } from "./context.js";
 import { newId } from "./id.js";
 import type { Row } from "./tables.js";
-import type { CauseCode } from "#contract";
+import type { CauseCode, OutcomeLine } from "#contract";
 
 export interface RunRecord {
   readonly id: string;
@@ -10,30 +10,34 @@ export interface RunRecord {
   readonly method: string;
   /** The host that is asked; null where there is none (a local folder). */
   readonly host: string | null;
+  /** Asked while the person typed, and only what needs no credentials. */
+  readonly preview: boolean;
   readonly startedAt: number;
   readonly endedAt: number | null;
-  readonly outcome: "connected" | "warnings" | "failed" | "aborted" | null;
+  readonly outcome: OutcomeLine["outcome"] | "aborted" | null;
   readonly cause: CauseCode | null;
 }
 
 export interface Runs {
-  start(run: Pick<RunRecord, "link" | "system" | "method" | "host"> & { id?: string }): Promise<RunRecord>;
+  start(
+    run: Pick<RunRecord, "link" | "system" | "method" | "host"> & Partial<Pick<RunRecord, "id" | "preview">>,
+  ): Promise<RunRecord>;
   /** Undefined when it has ended before. */
   end(
     id: string,
     end: { outcome: NonNullable<RunRecord["outcome"]>; cause?: CauseCode | null | undefined },
   ): Promise<RunRecord | undefined>;
   get(id: string): Promise<RunRecord | undefined>;
-  /** Of one link since a time: how many runs, and which hosts were asked. */
-  ofLink(link: string, since: number): Promise<{ runs: number; hosts: string[] }>;
+  /** Of one link since a time, oldest first. */
+  ofLink(link: string, since: number): Promise<Pick<RunRecord, "host" | "preview" | "startedAt" | "cause">[]>;
   /** Begun since a time and not ended, in the whole tenant. Say when a run must be over: a killed process ends none. */
   inFlight(since: number): Promise<number>;
 }
 
 export function runs({ db, now }: Context, tenant: string): Runs {
   return {
-    async start({ id = newId("run"), link, system, method, host }) {
-      const row = { tenant, id, link, system, method, host, started_at: now() };
+    async start({ id = newId("run"), link, system, method, host, preview = false }) {
+      const row = { tenant, id, link, system, method, host, preview: Number(preview), started_at: now() };
       return runRecord(await db.insertInto("runs").values(row).returningAll().executeTakeFirstOrThrow());
     },
     async end(id, { outcome, cause = null }) {
@@ -53,10 +57,9 @@ export function runs({ db, now }: Context, tenant: string): Runs {
       return row && runRecord(row);
     },
     async ofLink(link, since) {
-      const query = db.selectFrom("runs").select("host").where("tenant", "=", tenant).where("link", "=", link);
-      const rows = await query.where("started_at", ">=", since).execute();
-      const hosts = rows.flatMap(({ host }) => host ?? []);
-      return { runs: rows.length, hosts: [...new Set(hosts)] };
+      const query = db.selectFrom("runs").selectAll().where("tenant", "=", tenant).where("link", "=", link);
+      const rows = await query.where("started_at", ">=", since).orderBy("started_at").execute();
+      return rows.map(runRecord);
     },
     async inFlight(since) {
       const query = db.selectFrom("runs").select((eb) => eb.fn.countAll<number>().as("count"));
@@ -72,6 +75,7 @@ const runRecord = (row: Row<"runs">): RunRecord => ({
   system: row.system,
   method: row.method,
   host: row.host,
+  preview: row.preview !== 0,
   startedAt: row.started_at,
   endedAt: row.ended_at,
   outcome: row.outcome as RunRecord["outcome"],

@@ -46,7 +46,7 @@ CREATE TABLE connections (
   warnings text not null,
   version integer not null,
   created_at bigint not null,
-  updated_at bigint not null,
+  updated_at bigint not null, trust text,
   primary key (tenant, id),
   foreign key (tenant, link) references links (tenant, id)
 );
@@ -91,7 +91,7 @@ CREATE TABLE drafts (
   identity text,
   product text,
   field_values text not null,
-  passed_at bigint not null,
+  passed_at bigint not null, trust text,
   primary key (tenant, link),
   foreign key (tenant, link) references links (tenant, id)
 );
@@ -248,7 +248,7 @@ CREATE TABLE runs (
   started_at bigint not null,
   ended_at bigint,
   outcome text,
-  cause text,
+  cause text, preview integer not null default 0,
   primary key (tenant, id),
   foreign key (tenant, link) references links (tenant, id)
 );

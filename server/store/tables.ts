@@ -71,6 +71,7 @@ export interface DraftTable extends OfTenant {
   product: string | null;
   field_values: Json;
   passed_at: number;
+  trust: Json | null;
 }
 export interface RunTable extends OneOfTenant {
   link: Once<string>;
@@ -81,6 +82,7 @@ export interface RunTable extends OneOfTenant {
   ended_at: number | null;
   outcome: string | null;
   cause: string | null;
+  preview: number;
 }
 export interface FlowTable extends OneOfTenant {
   link: Once<string>;
@@ -129,6 +131,7 @@ export interface ConnectionTable extends OneOfTenant, Owner {
   version: number;
   created_at: Once<number>;
   updated_at: number;
+  trust: Json | null;
 }
 export interface PublicTokenTable extends OfTenant {
   hash: Once<string>;

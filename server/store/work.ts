@@ -16,6 +16,8 @@ export interface Work {
   nextDeliveryAt(): Promise<number | null>;
   /** Open links whose time is over, locked until the end of the transaction: end them in it (`links.end`, `events.add`). */
   claimExpiredLinks(limit: number): Promise<LinkRecord[]>;
+  /** Whoever else would begin a run waits until this transaction is over: counting and beginning are one step. */
+  holdRuns(): Promise<void>;
   /** Runs begun since a time and not ended, on the whole server. */
   runsInFlight(since: number): Promise<number>;
   /** Sealed values whose data key is wrapped by another key than this one. */
@@ -23,6 +25,9 @@ export interface Work {
   /** Throws away what nobody can use any more: ended tokens and flows, answers older than 24 h, secrets of ended links. */
   purge(): Promise<void>;
 }
+
+// Any fixed number that no other lock of Gangway has.
+const runsLock = 4_298_410_218;
 
 export function work(context: Context): Work {
   const { db, engine, now } = context;
@@ -36,6 +41,10 @@ export function work(context: Context): Work {
       let query = db.selectFrom("links").selectAll().where("status", "=", isOpen).where("expires_at", "<=", now());
       if (engine === "postgresql") query = query.forNoKeyUpdate().skipLocked();
       return (await query.orderBy("expires_at").limit(limit).execute()).map(linkRecord);
+    },
+    async holdRuns() {
+      // Transactions on SQLite come one after another anyway.
+      if (engine === "postgresql") await sql`select pg_advisory_xact_lock(${sql.lit(runsLock)})`.execute(db);
     },
     async runsInFlight(since) {
       const query = db.selectFrom("runs").select((eb) => eb.fn.countAll<number>().as("count"));

@@ -44,6 +44,7 @@ export const connectionOf = (link: string): NewConnection => ({
   metadata: { site: "north" },
   data: ["purchaseOrders"],
   values: { username: "anna" },
+  trust: { pin: "a".repeat(64) },
   warnings: [{ cause: "key_expires_soon" }],
 });
 
@@ -72,6 +73,7 @@ export const draftOf = (link: string): Omit<DraftRecord, "passedAt"> => ({
   identity: "anna",
   product: null,
   values: { username: "anna" },
+  trust: { pin: "a".repeat(64) },
 });
 
 /** A tenant with one of everything. */

@@ -9,7 +9,7 @@ export interface RungWords {
 
 /** A rung in words: what was asked or found, and the facts. */
 export function useRungWords(draft: Draft): (line: CheckLine) => RungWords {
-  const { checks, dataSets, record, list } = useWords();
+  const { checks, dataSets, record } = useWords();
   const system = draft.system.name;
   const nobody = ["files", "none"].includes(methodOf(draft).kind);
   return (line) => {
@@ -20,9 +20,7 @@ export function useRungWords(draft: Draft): (line: CheckLine) => RungWords {
     // Allowed where nobody can listen, but never told as encrypted.
     const title = line.answer === "yes" && line.cause === "plain_http" ? checks.plain : worded;
     const facts = (line.facts ?? []).map(({ kind, value }) =>
-      kind === "count"
-        ? checks.facts.count(value, data.one, data.many)
-        : checks.facts[kind](kind === "choices" ? list(value.split(", ")) : value),
+      kind === "count" ? checks.facts.count(value, data.one, data.many) : checks.facts[kind](value),
     );
     return { title, facts };
   };

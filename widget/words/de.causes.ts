@@ -86,8 +86,8 @@ export const causes: Record<CauseCode, CauseWords> = {
     who: server,
   },
   certificate_changed: {
-    title: "Der Server zeigt ein anderes Zertifikat als zuvor",
-    now: "Das kann eine Erneuerung sein, oder jemand steht dazwischen. Fragen Sie nach, bevor Sie weitermachen.",
+    title: "Der Server weist sich anders aus als zuvor",
+    now: "Sein Zertifikat oder Schlüssel hat sich geändert. Das kann eine Erneuerung sein, oder jemand steht dazwischen: Fragen Sie nach, bevor Sie weitermachen.",
     who: server,
   },
   tls_too_old: {
@@ -134,6 +134,16 @@ export const causes: Record<CauseCode, CauseWords> = {
   login_page: {
     title: "Das ist eine Anmeldeseite, nicht der Zugang für Programme",
     now: "Nehmen Sie die reine Adresse von {system}, ohne etwas hinter dem Namen. Steht eine Firmenanmeldung davor, brauchen Programme einen Weg daran vorbei.",
+    who: you,
+  },
+  web_page: {
+    title: "Hier antwortet eine gewöhnliche Internetseite",
+    now: "Sie ist nicht der Teil von {system}, mit dem Programme sprechen. Öffnen Sie {system}, melden Sie sich an und kopieren Sie die Adresse, die dann dort steht.",
+    who: you,
+  },
+  parked_domain: {
+    title: "Diese Adresse benutzt noch niemand",
+    now: "Es antwortet ein Platzhalter: eine Domain, die zum Verkauf steht, oder ein Server, der nie eingerichtet wurde. Prüfen Sie die Adresse auf Tippfehler.",
     who: you,
   },
   proxy_page: {

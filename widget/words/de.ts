@@ -217,7 +217,7 @@ export const de = {
       certificate: (v) => `Zertifikat: ${v}`,
       waitSeconds: (v) => `Wartezeit: ${duration(Number(v) * 1000)}`,
       expires: (v) => `Gültig bis ${date(v)}`,
-      choices: (v) => `Es gibt: ${v}`,
+      hostKey: (v) => `Schlüssel des Servers: ${v}`,
       tried: (v) => `Versucht: ${v}`,
     },
     connected: {
@@ -305,6 +305,7 @@ export const de = {
     method: "Weg",
     outcome: "Ergebnis",
     outcomes: {
+      recognised: "bis hierhin geht es",
       connected: "geht",
       warnings: "geht mit Einschränkungen",
       failed: "geht nicht",

@@ -86,8 +86,8 @@ export const causes: Record<CauseCode, CauseWords> = {
     who: server,
   },
   certificate_changed: {
-    title: "The server shows another certificate than before",
-    now: "That may be a renewal, or somebody in between. Ask before you go on.",
+    title: "The server proves itself in another way than before",
+    now: "Its certificate or key has changed. That may be a renewal, or somebody in between: ask before you go on.",
     who: server,
   },
   tls_too_old: {
@@ -134,6 +134,16 @@ export const causes: Record<CauseCode, CauseWords> = {
   login_page: {
     title: "This is a sign-in page, not the way in for programs",
     now: "Use the plain address of {system}, without anything after the name. If a company sign-in stands in front, programs need a way past it.",
+    who: you,
+  },
+  web_page: {
+    title: "An ordinary web page answers here",
+    now: "It is not the part of {system} that programs talk to. Open {system}, sign in, and copy the address that stands there.",
+    who: you,
+  },
+  parked_domain: {
+    title: "Nobody uses this address yet",
+    now: "A placeholder answers, of a domain for sale or of a server that was never set up. Check the address for typing mistakes.",
     who: you,
   },
   proxy_page: {

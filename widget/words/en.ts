@@ -205,7 +205,7 @@ export const en = {
       certificate: (v) => `Certificate: ${v}`,
       waitSeconds: (v) => `Wait ${duration(Number(v) * 1000)}`,
       expires: (v) => `Valid until ${date(v)}`,
-      choices: (v) => `There are: ${v}`,
+      hostKey: (v) => `Key of the server: ${v}`,
       tried: (v) => `Tried: ${v}`,
     } satisfies FactWords as FactWords,
     connected: {
@@ -293,6 +293,7 @@ export const en = {
     method: "Way",
     outcome: "Outcome",
     outcomes: {
+      recognised: "nothing in the way so far",
       connected: "works",
       warnings: "works with limits",
       failed: "does not work",

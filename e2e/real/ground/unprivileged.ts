@@ -1,4 +1,5 @@
 import { execFileSync } from "node:child_process";
+import { userInfo } from "node:os";
 import { run } from "./run.js";
 
 /** What servers are given instead of our own environment. */
@@ -11,6 +12,15 @@ export function unprivileged(): string[] {
   if (!isRoot) return [];
   return ["setpriv", "--reuid=nobody", "--regid=nogroup", "--clear-groups"];
 }
+
+/** Who a server runs as: for those that want to be told, or to look their own user up. */
+export function serverUser(): { name: string; group: string; uid: number; gid: number } {
+  if (isRoot) return { name: "nobody", group: "nogroup", uid: ask("-u"), gid: ask("-g") };
+  const { username: name, uid, gid } = userInfo();
+  return { name, group: execFileSync("id", ["-gn"], { encoding: "utf8" }).trim(), uid, gid };
+}
+
+const ask = (what: "-u" | "-g") => Number(execFileSync("id", [what, "nobody"], { encoding: "utf8" }));
 
 /** Gives a directory to the user that `unprivileged()` names. */
 export function chownTree(directory: string): void {
