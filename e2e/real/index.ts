@@ -1,10 +1,13 @@
+import { icinga } from "./icinga.js";
 import { localFolder } from "./localFolder.js";
 import { mariadb } from "./mariadb.js";
 import { nginxFront } from "./nginxFront.js";
 import { oidcProvider } from "./oidcProvider.js";
+import { openssh } from "./openssh.js";
 import { postgres } from "./postgres.js";
 import type { AnyRealSystem } from "./realSystem.js";
 import { tryton } from "./tryton.js";
+import { webdav } from "./webdav.js";
 import { wordpress } from "./wordpress.js";
 
 /** Real systems that run here. A new one is one file beside this, and one line. */
@@ -14,6 +17,9 @@ export const realSystems: readonly AnyRealSystem[] = [
   postgres,
   mariadb,
   oidcProvider,
+  icinga,
+  openssh,
+  webdav,
   localFolder,
   nginxFront,
 ];

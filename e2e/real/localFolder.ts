@@ -2,14 +2,8 @@ import { chmodSync, mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { temporary } from "./ground/cache.js";
 import { keep } from "./ground/keep.js";
+import { orders, vendors } from "./ground/plantFiles.js";
 import type { RealSystem, Running } from "./realSystem.js";
-
-const orders = `number,supplier,ordered_on,total,currency
-PO-1001,Kugel & Lager GmbH,2026-03-02,936.88,EUR
-PO-1002,Västra Tätningar AB,2026-03-09,340.00,EUR
-PO-1003,Kugel & Lager GmbH,2026-03-16,172.00,EUR
-`;
-const vendors = "code,name\nSUP-1001,Kugel & Lager GmbH\nSUP-1002,Västra Tätningar AB\n";
 
 export interface RunningLocalFolder extends Running {
   /** What an operator would allow. Holds `purchase_orders.csv` and `archive/vendors.csv`. */
