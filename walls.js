@@ -62,6 +62,7 @@ export const walls = {
     "server/systems",
     "server/vault",
     "server/webhooks",
+    "widget/words",
   ],
   "server/client": ["contract", "server/webhooks"],
   server: ["contract", "catalogue", "server/*"],

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { causeCodes, endpoints, problemCodes } from "#contract";
+import { causeCodes, endpoints, languages, problemCodes } from "#contract";
+import { fill } from "../../widget/words/fill.js";
+import { loadWords } from "../../widget/words/load.js";
 import { startTrial, type Trial } from "../trial.setup.js";
 
 let trial: Trial;
@@ -37,4 +39,17 @@ it("has a page to read, without script, for the whole and for each problem and c
 it("has no page for a code that does not exist, or that objects inherit", async () => {
   for (const code of ["nothing", "constructor", "__proto__"])
     expect((await fetch(`${trial.url}/docs/problems/${code}`)).status).toBe(404);
+});
+
+it("says of a cause in every language what the person reads: what happened, what to do now, who can help", async () => {
+  for (const code of causeCodes) {
+    const html = await (await fetch(`${trial.url}/docs/causes/${code}`)).text();
+    for (const language of languages) {
+      const { title, now, who } = (await loadWords(language)).causes[code];
+      for (const sentence of [title, now, who]) {
+        const shown = fill(sentence, { system: "Odoo", host: "Northwind" }).replaceAll("'", "&#39;");
+        expect(html, code).toContain(`<td lang="${language}">${shown.replaceAll('"', "&#34;")}`);
+      }
+    }
+  }
 });

@@ -1,17 +1,10 @@
 import type { FastifyInstance, FastifyReply } from "fastify";
-import {
-  type CauseCode,
-  type Endpoint,
-  causeCodes,
-  causes,
-  endpoints,
-  type ProblemCode,
-  problemCodes,
-  problems,
-} from "#contract";
+import { type CauseCode, type Endpoint, causes, endpoints, type ProblemCode, problemCodes, problems } from "#contract";
 import type { House } from "../call/house.js";
 import { Refusal } from "../call/refusal.js";
+import { causePage, causesPage } from "./docs-causes.js";
 import { memberTables } from "./docs-members.js";
+import { escaped, page } from "./docs-page.js";
 import { style } from "./docs-style.js";
 import { takesKey, openApi, usualProblems } from "./openapi.js";
 import { documentHeaders } from "./security-headers.js";
@@ -36,10 +29,10 @@ export function addDocs(app: FastifyInstance, house: House): void {
     if (!Object.hasOwn(problems, params.code)) throw new Refusal("not_found");
     return show(reply, problemPage(params.code as ProblemCode));
   });
-  app.get("/docs/causes", (_request, reply) => show(reply, causesPage()));
-  app.get<{ Params: { code: string } }>("/docs/causes/:code", ({ params }, reply) => {
+  app.get("/docs/causes", async (_request, reply) => show(reply, await causesPage()));
+  app.get<{ Params: { code: string } }>("/docs/causes/:code", async ({ params }, reply) => {
     if (!Object.hasOwn(causes, params.code)) throw new Refusal("not_found");
-    return show(reply, causePage(params.code as CauseCode));
+    return show(reply, await causePage(params.code as CauseCode));
   });
 }
 
@@ -47,11 +40,6 @@ function show(reply: FastifyReply, html: string): FastifyReply {
   documentHeaders(reply);
   return reply.send(html);
 }
-
-const escaped = (text: string): string => text.replace(/[&<>"']/g, (char) => `&#${char.charCodeAt(0)};`);
-
-export const page = (title: string, body: string): string =>
-  `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${escaped(title)}</title><link rel="stylesheet" href="/docs.css"></head><body><main>${body}</main></body></html>\n`;
 
 const callers = {
   host: ["Your backend", "Authorization: Bearer gw_key_…"],
@@ -91,33 +79,3 @@ function problemPage(code: ProblemCode): string {
     `<p><a href="/docs">Gangway</a></p><h1><code>${code}</code></h1><h2>What happened</h2><p>${escaped(title)}.</p><h2>What to do now</h2><p>${escaped(now)}</p><h2>Whose doing it is</h2><p>${who} Answered with status ${status}.</p><h2>Where it may come</h2><ul>${where.join("")}</ul>`,
   );
 }
-
-const culprits = {
-  input: "What was entered.",
-  permission: "What the account may do.",
-  system: "The system that was asked.",
-  network: "The way there.",
-  host: "The service that asked, or its operator.",
-  us: "Gangway.",
-} as const;
-
-const causesPage = (): string =>
-  page(
-    "Causes",
-    `<p><a href="/docs">Gangway</a></p><h1>Causes</h1><p>Why a check is not answered yes.</p><table><tr><th>Cause<th>Whose doing it is<th>Can the person mend it<th>Can a retry help</tr>${causeCodes
-      .map(
-        (code) =>
-          `<tr><td><a href="/docs/causes/${code}"><code>${code}</code></a><td>${causes[code].culprit}<td>${yes(causes[code].mendable)}<td>${yes(causes[code].retry)}</tr>`,
-      )
-      .join("")}</table>`,
-  );
-
-function causePage(code: CauseCode): string {
-  const { culprit, mendable, retry } = causes[code];
-  return page(
-    code,
-    `<p><a href="/docs/causes">Causes</a></p><h1><code>${code}</code></h1><h2>Whose doing it is</h2><p>${culprits[culprit]}</p><h2>Can the person in front of the screen mend it</h2><p>${yes(mendable)}</p><h2>Can asking again help</h2><p>${yes(retry)}</p>`,
-  );
-}
-
-const yes = (is: boolean): string => (is ? "Yes" : "No");

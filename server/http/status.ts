@@ -1,6 +1,6 @@
 import type { FastifyInstance } from "fastify";
 import type { House } from "../call/house.js";
-import { page } from "./docs.js";
+import { page } from "./docs-page.js";
 import { documentHeaders } from "./security-headers.js";
 
 /** What of ours works at this moment. Per system there is nothing to say before checks are counted. */
