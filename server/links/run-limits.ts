@@ -1,3 +1,4 @@
+import type { CauseCode } from "#contract";
 import { Refusal } from "../call/refusal.js";
 import type { RunRecord } from "../store/runs.js";
 import type { Store } from "../store/store.js";
@@ -44,11 +45,20 @@ export async function admitRun(store: Store, { tenant, link, host, preview }: Wa
 
 type Before = Pick<RunRecord, "host" | "preview" | "startedAt" | "cause">;
 
-/** The last run of each host, longest ago first. One whose name does not exist was never reached, so it is none: half a name is typed on the way to every other. */
+/** Nothing was sent to the host by a run that came to this: half a name is typed on the way to every other. */
+const neverAsked: ReadonlySet<CauseCode | null> = new Set<CauseCode>([
+  "address_not_understood",
+  "address_forbidden",
+  "port_forbidden",
+  "name_not_found",
+  "name_timed_out",
+]);
+
+/** The last run of each host that was asked, longest ago first. */
 function lastAsked(runs: readonly Before[]): Map<string, Before> {
   const hosts = new Map<string, Before>();
   for (const run of runs) {
-    if (run.host === null || run.cause === "name_not_found") continue;
+    if (run.host === null || neverAsked.has(run.cause)) continue;
     hosts.delete(run.host);
     hosts.set(run.host, run);
   }
