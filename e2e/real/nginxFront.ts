@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { temporary } from "./ground/cache.js";
 import { makeCertificates, type Certificates, type Pair } from "./ground/certificates.js";
@@ -6,15 +6,18 @@ import { freePort } from "./ground/freePort.js";
 import { keep } from "./ground/keep.js";
 import { installPackages } from "./ground/packages.js";
 import { untilListening } from "./ground/untilAnswers.js";
-import { faults, type Fault, type FaultName } from "./nginx/faults.js";
+import type { Fault } from "./nginx/fault.js";
+import { faults, type FaultName } from "./nginx/faults.js";
 import type { RealSystem, Running } from "./realSystem.js";
 
 const packages = ["nginx-light", "openssl"];
 const names = Object.keys(faults) as FaultName[];
 
 export interface NginxFrontOptions {
-  /** The system behind, as an http address without a path; without it every path answers `{"behind":true}`. */
+  /** The system behind, as an address without a path; without it every path answers `{"behind":true}`. */
   upstream?: string;
+  /** Further systems behind the same ports: `anything-erp.localhost` is handed on to the one called `erp`. */
+  upstreams?: Record<string, string>;
 }
 
 export interface RunningNginxFront extends Running {
@@ -23,6 +26,15 @@ export interface RunningNginxFront extends Running {
   certificates: Certificates;
   /** What `clientCertificate` lets in, if the client shows its chain. */
   clientCertificate: Pair;
+  /** Requests so far: the name they asked for, verb, path, and whether they carried credentials in a header. */
+  requests(): FrontRequest[];
+}
+
+export interface FrontRequest {
+  host: string;
+  verb: string;
+  path: string;
+  authorized: boolean;
 }
 
 /** nginx in front of a system, once in good order and many times broken, each on a port of its own. */
@@ -33,8 +45,12 @@ export async function startNginxFront(options: NginxFrontOptions = {}): Promise<
   const ports = {} as Record<FaultName, number>;
   for (const name of names) ports[name] = await freePort();
   mkdirSync(join(directory, "tmp"));
+  mkdirSync(join(directory, "pages"));
+  writeFileSync(join(directory, "pages/large.json"), `["${"n".repeat(2_000_000)}"]`);
+  const log = join(directory, "requests.log");
+  writeFileSync(log, "");
   const conf = join(directory, "nginx.conf");
-  writeFileSync(conf, configuration(directory, certificates, ports, options.upstream));
+  writeFileSync(conf, configuration(directory, certificates, ports, options));
   const clientCertificate = certificates.sign("client", { client: true });
   const kept = keep(["nginx", "-c", conf, "-p", directory, "-e", "stderr"], { directory });
   await Promise.all(names.map((name) => untilListening(kept, ports[name])));
@@ -47,6 +63,7 @@ export async function startNginxFront(options: NginxFrontOptions = {}): Promise<
     addresses: Object.fromEntries(names.map((name) => [name, address(name)])) as Record<FaultName, string>,
     certificates,
     clientCertificate,
+    requests: () => readFileSync(log, "utf8").split("\n").flatMap(readRequest),
     accounts: {},
     notes: {
       "CA file": certificates.caFile,
@@ -56,32 +73,46 @@ export async function startNginxFront(options: NginxFrontOptions = {}): Promise<
   };
 }
 
+function readRequest(line: string): FrontRequest[] {
+  const [host = "", verb = "", path = "", signed] = line.split("\t");
+  return signed === undefined ? [] : [{ host, verb, path, authorized: signed !== "" }];
+}
+
 function configuration(
   directory: string,
   certificates: Certificates,
   ports: Record<FaultName, number>,
-  upstream: string | undefined,
+  { upstream = "", upstreams = {} }: NginxFrontOptions,
 ): string {
-  const pass = upstream
-    ? `location / { proxy_pass ${upstream.replace("//localhost", "//127.0.0.1")}; proxy_set_header Host $http_host; proxy_set_header X-Forwarded-Proto $scheme; proxy_read_timeout 60s; }`
-    : `default_type application/json; return 200 '{"behind":true}';`;
+  const byName = Object.entries(upstreams).map(([name, place]) => `~-${name}[.]localhost$ ${numeric(place)};`);
+  const pass =
+    upstream || byName.length > 0
+      ? `location / { proxy_pass $behind; proxy_set_header Host $http_host; proxy_set_header X-Forwarded-Proto $scheme; proxy_read_timeout 60s; }`
+      : `default_type application/json; return 200 '{"behind":true}';`;
   const server = (name: FaultName) => {
     const fault: Fault = faults[name];
-    const directives = fault.directives({ certificates, pass, validPort: ports.valid, ownPort: ports[name] });
+    const directives = fault.directives({ certificates, pass, validPort: ports.valid, pages: `${directory}/pages` });
     return `server { listen 127.0.0.1:${ports[name]}${fault.scheme === "https" ? " ssl" : ""}; ${directives} }`;
   };
   const temporaryPaths = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"];
   return `daemon off;
 pid ${directory}/nginx.pid;
 worker_processes 1;
-events { worker_connections 256; }
+events { worker_connections 512; }
 http {
-access_log off;
+map $host $behind { default "${numeric(upstream)}"; ${byName.join(" ")} }
+map $http_authorization $signed { default signed; "" ""; }
+log_format seen "$host\t$request_method\t$request_uri\t$signed";
+access_log ${directory}/requests.log seen;
+limit_req_zone $binary_remote_addr$host zone=onlyOne:1m rate=1r/m;
 ${temporaryPaths.map((kind) => `${kind}_temp_path ${directory}/tmp/${kind};`).join("\n")}
 ${names.map(server).join("\n")}
 }
 `;
 }
+
+/** nginx looks up no names that it meets in a variable. */
+const numeric = (place: string): string => place.replace("//localhost", "//127.0.0.1");
 
 export const nginxFront: RealSystem<NginxFrontOptions, RunningNginxFront> = {
   name: "nginx-front",

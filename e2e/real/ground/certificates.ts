@@ -28,6 +28,10 @@ export interface LeafOptions {
   names?: string;
   /** Ended yesterday. */
   expired?: boolean;
+  /** Begins tomorrow. */
+  notYetValid?: boolean;
+  /** Says where the certificate of its signer is to be had (RFC 5280, 4.2.2.1), as public authorities do. */
+  issuerAt?: string;
   /** For a client that shows who it is. */
   client?: boolean;
   /** An RSA key instead of a P-256 one. */
@@ -49,6 +53,7 @@ export function makeCertificates(directory: string): Certificates {
     const use = options.client
       ? ["extendedKeyUsage=clientAuth"]
       : ["extendedKeyUsage=serverAuth", `subjectAltName=${options.names ?? here}`];
+    if (options.issuerAt) use.push(`authorityInfoAccess=caIssuers;URI:${options.issuerAt}`);
     workshop.sign(name, "intermediate", `/CN=${name}`, use, options);
     return workshop.pair(name, "intermediate");
   };
@@ -78,11 +83,24 @@ class Workshop {
     const key = options.rsa ? rsa2048 : p256;
     this.openssl("req", "-new", ...key, "-keyout", `${name}.key`, "-out", `${name}.csr`, "-subj", subject);
     writeFileSync(join(this.directory, `${name}.ext`), extensions.join("\n"));
+    const files = ["-in", `${name}.csr`, "-extfile", `${name}.ext`, "-out", `${name}.pem`];
+    if (options.notYetValid) return this.signForTomorrow(by, files);
     const signer = ["-CA", `${by}.pem`, "-CAkey", `${by}.key`, "-CAcreateserial"];
     // `openssl x509` counts days from now only; a negative number makes a certificate that has ended.
     const days = ["-days", options.expired ? "-1" : "7"];
-    const files = ["-in", `${name}.csr`, "-extfile", `${name}.ext`, "-out", `${name}.pem`];
     this.openssl("x509", "-req", ...files, ...signer, ...days);
+  }
+
+  /** `openssl ca` takes a first day, and wants books for it. */
+  private signForTomorrow(by: string, files: readonly string[]): void {
+    const books = ["database=books", "new_certs_dir=.", "rand_serial=yes", "default_md=sha256", "policy=any"];
+    const config = ["[ca]", "default_ca=own", "[own]", ...books, "[any]", "commonName=supplied", ""];
+    writeFileSync(join(this.directory, "books.conf"), config.join("\n"));
+    writeFileSync(join(this.directory, "books"), "");
+    const stamp = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().replace(/[-:T]|\.\d+/g, "");
+    const dates = ["-startdate", stamp(1), "-enddate", stamp(7)];
+    const signer = ["-keyfile", `${by}.key`, "-cert", `${by}.pem`];
+    this.openssl("ca", "-batch", "-notext", "-config", "books.conf", ...signer, ...dates, ...files);
   }
 
   pair(name: string, signer?: string): Pair {
