@@ -1,37 +1,28 @@
 import type { FieldInput, MethodUseOf } from "#contract";
 import { enteredFields } from "./fields.js";
-import { because } from "./finding.js";
-import { signInOverHttp } from "./http.js";
-import type { Method, Values } from "./method.js";
+import { httpMethod } from "./httpMethod.js";
+import type { Values } from "./method.js";
 import type { Signature } from "./question.js";
 import { fill, fillHeader, placeholders, TemplateError } from "./template.js";
 
 const own: FieldInput[] = [{ name: "apiKey", role: "key", kind: "secret", clean: "key", autocomplete: "off" }];
 
 /** A key that the system gave, in a header, the query or a cookie. */
-export const apiKey: Method<"apiKey"> = {
+export const apiKey = httpMethod<"apiKey">({
   kind: "apiKey",
-  reach: "http",
-  built: () => true,
-  consent: () => false,
   fields: (use, system) => enteredFields(system, use, own, placeholders(valueOf(use))),
 
-  async signIn(visit) {
-    try {
-      const signature = sign(visit.use, visit.values);
-      // "Token abc" has a scheme; a bare key in the same header has none.
-      const scheme = /^(\S+) \S/.exec(signature.headers?.["authorization"] ?? "")?.[1]?.toLowerCase();
-      return await signInOverHttp(visit, { signature, ...(scheme && { scheme }) });
-    } catch (error) {
-      if (!(error instanceof TemplateError)) throw error;
-      return { finding: because("credentials_wrong", { field: error.input }) };
-    }
+  sign({ use, values }) {
+    const signature = signatureOf(use, values);
+    // "Token abc" has a scheme; a bare key in the same header has none.
+    const scheme = /^(\S+) \S/.exec(signature.headers?.["authorization"] ?? "")?.[1]?.toLowerCase();
+    return { signature, ...(scheme && { scheme }) };
   },
-};
+});
 
 const valueOf = (use: MethodUseOf<"apiKey">): string => `${use.prefix ?? ""}${use.value ?? "{apiKey}"}`;
 
-function sign(use: MethodUseOf<"apiKey">, values: Values): Signature {
+function signatureOf(use: MethodUseOf<"apiKey">, values: Values): Signature {
   const name = fillHeader(use.name, values);
   if (use.place === "query") return { query: { [name]: fill(valueOf(use), values) } };
   const value = fillHeader(valueOf(use), values);

@@ -1,7 +1,6 @@
 import type { FieldInput } from "#contract";
 import { enteredFields } from "./fields.js";
-import { signInOverHttp } from "./http.js";
-import type { Method } from "./method.js";
+import { httpMethod } from "./httpMethod.js";
 import { fill, placeholders } from "./template.js";
 
 const own: FieldInput[] = [
@@ -10,19 +9,16 @@ const own: FieldInput[] = [
 ];
 
 /** User and password with every question (RFC 7617), in UTF-8. */
-export const basic: Method<"basic"> = {
+export const basic = httpMethod<"basic">({
   kind: "basic",
-  reach: "http",
-  built: () => true,
-  consent: () => false,
   fields: (use, system) => enteredFields(system, use, own, placeholders([use.user, use.password])),
 
   // The first colon ends the user's name, so no name can hold one.
   refuse: (use, name, value) => (placeholders(use.user).includes(name) && value.includes(":") ? "colon" : undefined),
 
-  async signIn(visit) {
-    const pair = `${fill(visit.use.user, visit.values)}:${fill(visit.use.password, visit.values)}`;
+  sign({ use, values }) {
+    const pair = `${fill(use.user, values)}:${fill(use.password, values)}`;
     const authorization = `Basic ${Buffer.from(pair, "utf8").toString("base64")}`;
-    return signInOverHttp(visit, { signature: { headers: { authorization } }, scheme: "basic" });
+    return { signature: { headers: { authorization } }, scheme: "basic" };
   },
-};
+});

@@ -4,9 +4,10 @@ import { cookieHeader } from "./cookies.js";
 import { excerpt } from "./evidence.js";
 import { enteredFields } from "./fields.js";
 import { because, type Finding } from "./finding.js";
-import { ask, signInOverHttp, withinTemplates, type Signing } from "./http.js";
+import { ask, type Signing } from "./http.js";
+import { httpMethod } from "./httpMethod.js";
 import { judge } from "./judge.js";
-import type { Method, Visit } from "./method.js";
+import type { Visit } from "./method.js";
 import { fillHeader, placeholders, type Inputs } from "./template.js";
 import { fill } from "./template.js";
 
@@ -16,25 +17,17 @@ const own: FieldInput[] = [
 ];
 
 /** A session: one request with user and password, and what its answer gives goes with every question after it. */
-export const login: Method<"login"> = {
+export const login = httpMethod<"login">({
   kind: "login",
-  reach: "http",
-  built: () => true,
-  consent: () => false,
   fields: (use, system) => enteredFields(system, use, own, placeholders(use.request)),
 
-  async signIn(visit) {
-    let signing: Signing | undefined;
-    const finding = await withinTemplates(async () => {
-      const answer = await ask(visit, visit.use.request, undefined, true);
-      const judged = judge({ ...visit.use, facts: identity(visit.use) }, answer, "signIn");
-      if (judged.answer !== "yes") return judged;
-      signing = carry(visit, answer, judged);
-      return signing ? judged : because("answer_not_understood");
-    });
-    return signing ? signInOverHttp(visit, signing) : { finding };
+  async sign(visit) {
+    const answer = await ask(visit, visit.use.request, undefined, true);
+    const judged = judge({ ...visit.use, facts: identity(visit.use) }, answer, "signIn");
+    if (judged.answer !== "yes") return judged;
+    return carry(visit, answer, judged) ?? because("answer_not_understood");
   },
-};
+});
 
 const identity = (use: MethodUseOf<"login">) => (use.identity ? { identity: use.identity } : {});
 
