@@ -16,6 +16,7 @@ const packages = [
   "tryton-modules-stock",
   "tryton-modules-party",
   "tryton-modules-product",
+  "tryton-modules-authentication-sms",
   "tryton-proteus",
 ];
 const seedScript = fileURLToPath(new URL("tryton/seed.py", import.meta.url));
@@ -31,6 +32,8 @@ export interface TrytonOptions {
   tls?: boolean;
   /** Answer `common.db.list` (default), or refuse it with 403. */
   listDatabases?: boolean;
+  /** After the password ask for a code by text message, by Tryton's own module. No message is ever sent. */
+  secondFactor?: boolean;
 }
 
 export interface RunningTryton extends Running {
@@ -44,7 +47,11 @@ export interface RunningTryton extends Running {
 /** Tryton 6.0, an ERP, with purchase and stock: three purchase orders of two suppliers, four lines. */
 export async function startTryton(options: TrytonOptions = {}): Promise<RunningTryton> {
   await installPackages(packages);
-  const seeded = await cached("tryton", [readFileSync(seedScript, "utf8"), JSON.stringify(accounts)], seed);
+  const ingredients = [readFileSync(seedScript, "utf8"), JSON.stringify(accounts)];
+  const plain = await cached("tryton", ingredients, seed);
+  const seeded = options.secondFactor
+    ? await cached("tryton-second-factor", ingredients, (directory) => addSecondFactor(plain, directory))
+    : plain;
   const directory = temporary("tryton");
   copyTree(join(seeded, "data"), join(directory, "data"));
   const port = await freePort();
@@ -52,6 +59,7 @@ export async function startTryton(options: TrytonOptions = {}): Promise<RunningT
   const conf = writeConf(directory, {
     web: { listen: `127.0.0.1:${port}` },
     database: { list: options.listDatabases === false ? "False" : "True" },
+    ...(options.secondFactor && { session: { authentications: "password+sms" } }),
     ...(certificates && { ssl: { certificate: certificates.server.chain, privatekey: certificates.server.key } }),
   });
   const kept = keep(["/usr/bin/trytond", "-c", conf], { directory });
@@ -97,6 +105,14 @@ async function seed(directory: string): Promise<void> {
     },
     readFileSync(seedScript, "utf8"),
   );
+}
+
+async function addSecondFactor(seeded: string, directory: string): Promise<void> {
+  copyTree(join(seeded, "data"), join(directory, "data"));
+  chmodSync(directory, 0o755);
+  const conf = writeConf(directory, {});
+  chownTree(directory);
+  await runUnprivileged(["/usr/bin/trytond-admin", "-c", conf, "-d", database, "-u", "authentication_sms"]);
 }
 
 function writeConf(directory: string, sections: Record<string, Record<string, string>>): string {
