@@ -7,6 +7,7 @@ import { join } from "node:path";
 import { createBackend } from "../demo/host/backend.js";
 import { createSandbox } from "../demo/sandbox/sandbox.js";
 import { callbackUrl, contextOf } from "../server/methods/consent.js";
+import { watchOneWayOut } from "./one-way-out.report.js";
 import { freePort } from "./real/ground/freePort.js";
 import { loopbackFetch } from "./real/ground/loopbackFetch.js";
 import { startLocalFolder } from "./real/localFolder.js";
@@ -77,8 +78,10 @@ export const test = base.extend<object, Systems>({
       const gangway = `http://widget.localhost:${gangwayPort}`;
       const ports = { react: await freePort(), script: await freePort(), sandbox: await freePort() };
       const hosts = { react: `http://app.localhost:${ports.react}`, script: `http://app.localhost:${ports.script}` };
+      const watch = watchOneWayOut();
       const environment = {
         ...process.env,
+        ...watch.env,
         NODE_ENV: "production",
         HOST: "127.0.0.1",
         PORT: String(gangwayPort),
@@ -97,13 +100,13 @@ export const test = base.extend<object, Systems>({
         const words = ["tenant", "add", `plant-${page}`, "--name", "Plantwise", "--origin", hosts[page]];
         const { stdout, stderr, status } = spawnSync(
           process.execPath,
-          [command, ...words, "--webhook", webhooks, "--json"],
+          [...watch.flags, command, ...words, "--webhook", webhooks, "--json"],
           { env: environment, encoding: "utf8" },
         );
         if (status !== 0) throw new Error(stderr);
         return { page, ...(JSON.parse(stdout) as { key: string; webhookSecret: string }) };
       });
-      const server = spawn(process.execPath, [command, "serve"], {
+      const server = spawn(process.execPath, [...watch.flags, command, "serve"], {
         env: environment,
         stdio: ["ignore", "inherit", "inherit"],
       });
@@ -132,6 +135,7 @@ export const test = base.extend<object, Systems>({
       server.kill("SIGTERM");
       await new Promise((resolve) => server.once("exit", resolve));
       rmSync(data, { recursive: true, force: true });
+      watch.end();
     },
     slow,
   ],

@@ -4,6 +4,7 @@ import { readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { CheckLine, OutcomeLine } from "#contract";
+import { watchOneWayOut } from "../one-way-out.report.js";
 import type { Command, Look } from "./hostile-upstreams.product.js";
 
 const product = fileURLToPath(new URL("hostile-upstreams.product.ts", import.meta.url));
@@ -27,13 +28,17 @@ export interface World {
   healthy(): Promise<boolean>;
   /** MiB by which the process grew at its highest while `work` was under way. */
   growth<T>(work: () => Promise<T>): Promise<{ result: T; mebibytes: number }>;
+  /** Throws where anything went out by another way than `server/net`. */
   close(): Promise<void>;
 }
 
 export async function startWorld(options: { ports: readonly number[]; trusted: string }): Promise<World> {
-  const child = spawn(process.execPath, ["--expose-gc", "--max-semi-space-size=2", "--import", "tsx", product], {
+  const watch = watchOneWayOut();
+  const flags = ["--expose-gc", "--max-semi-space-size=2", "--import", "tsx", ...watch.flags];
+  const child = spawn(process.execPath, [...flags, product], {
     env: {
       ...process.env,
+      ...watch.env,
       NODE_EXTRA_CA_CERTS: options.trusted,
       GANGWAY_ALLOW: options.ports.map((port) => `127.0.0.1:${port}`).join(","),
     },
@@ -105,6 +110,7 @@ export async function startWorld(options: { ports: readonly number[]; trusted: s
       const gone = once(child, "exit");
       child.disconnect();
       await gone;
+      watch.end();
     },
   };
 }

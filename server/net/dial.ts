@@ -1,5 +1,6 @@
-import { connect, type Socket } from "node:net";
+import { Socket } from "node:net";
 import { readAddress, sameAddress, type Address } from "./address.js";
+import { announceSocket } from "./announce.js";
 import { NetError, type NetErrorCode } from "./error.js";
 
 /** Before the next address is tried beside one that keeps silent (RFC 8305, 5). */
@@ -63,7 +64,11 @@ export function dial(addresses: readonly Address[], port: number, signal: AbortS
 
 // The address is given as such: with it Node asks no name server.
 function openSocket(address: Address, port: number): Socket {
-  return connect({ host: address.toString(), port, family: address.kind() === "ipv4" ? 4 : 6, noDelay: true });
+  const host = address.toString();
+  const family = address.kind() === "ipv4" ? 4 : 6;
+  const socket = new Socket().setNoDelay();
+  announceSocket({ socket, to: family === 4 ? `${host}:${port}` : `[${host}]:${port}` });
+  return socket.connect({ host, port, family });
 }
 
 /** Whether a connected socket ends where it was meant to. */

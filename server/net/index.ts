@@ -9,6 +9,7 @@ export type { Resolve } from "./resolve.js";
 export type { Trust } from "./trust.js";
 export type { NetStep, OnStep, TlsFacts } from "./step.js";
 export type { CertificateFacts } from "./certificate.js";
+export type { NameAnnouncement, SocketAnnouncement } from "./announce.js";
 export type { AddressKind } from "./address.js";
 export type { Deadlines } from "./deadlines.js";
 export type { NetErrorCode, NetFacts } from "./error.js";

@@ -1,10 +1,12 @@
 import { request } from "node:http";
+import { Socket } from "node:net";
+import { announceSocket } from "./announce.js";
 
 /** Asks a server on a Unix socket of this machine, with JSON. Throws the system's error when nobody listens (ENOENT, ECONNREFUSED). */
 export function askLocalSocket(path: string, body: unknown): Promise<{ status: number; body: unknown }> {
   return new Promise((resolve, reject) => {
     const asked = request({
-      socketPath: path,
+      createConnection: () => openSocket(path),
       method: "POST",
       path: "/",
       headers: { "content-type": "application/json" },
@@ -24,4 +26,10 @@ export function askLocalSocket(path: string, body: unknown): Promise<{ status: n
     });
     asked.end(JSON.stringify(body));
   });
+}
+
+function openSocket(path: string): Socket {
+  const socket = new Socket();
+  announceSocket({ socket, to: path });
+  return socket.connect({ path });
 }
