@@ -3,7 +3,7 @@ import { promisify } from "node:util";
 import { freePort } from "../real/ground/freePort.js";
 import { startPostgres } from "../real/postgres.js";
 import { type Bench, median, type Row } from "./bench.js";
-import { type Served, serve, stop, untilOk } from "./served.js";
+import { bindToUs, type Served, serve, stop, untilOk } from "./served.js";
 
 const autocannon = new URL("../../node_modules/.bin/autocannon", import.meta.url).pathname;
 const bare = new URL("mint.bare.mjs", import.meta.url).pathname;
@@ -13,17 +13,19 @@ const seconds = 3;
 /** Links minted a second by the built server, to those of a bare node:http server that does the same work. */
 export const mint: Bench = async () => {
   const postgres = await startPostgres();
-  const database = async () => (await postgres.createDatabase()).url;
-  const rows = [await on("SQLite", undefined, undefined), await on("PostgreSQL", await database(), await database())];
+  const database = async () => ({ DATABASE_URL: (await postgres.createDatabase()).url });
+  const rows = [await on("SQLite", {}, {}), await on("PostgreSQL", await database(), await database())];
   await postgres.stop();
   return rows;
 };
 
-async function on(engine: string, oursUrl: string | undefined, bareUrl: string | undefined): Promise<Row> {
+type Where = { DATABASE_URL?: string };
+
+async function on(engine: string, oursIn: Where, bareIn: Where): Promise<Row> {
   // Each its own store, made in the same way.
-  const [ours, other] = [await serve(oursUrl), await serve(bareUrl)];
+  const [ours, other] = [await serve(oursIn), await serve(bareIn)];
   const port = await freePort();
-  const children: ChildProcess[] = [await ours.start(), startBare(other, port, bareUrl)];
+  const children: ChildProcess[] = [await ours.start(), startBare(other, port, bareIn)];
   const bareServer = `http://127.0.0.1:${port}`;
   await untilOk(children[1]!, bareServer);
   const minted = { ours: [] as number[], bare: [] as number[] };
@@ -47,12 +49,11 @@ async function on(engine: string, oursUrl: string | undefined, bareUrl: string |
   };
 }
 
-function startBare({ folder }: Served, port: number, databaseUrl: string | undefined): ChildProcess {
-  const env = { ...process.env, NODE_ENV: "production", BARE_PORT: String(port), BARE_FOLDER: folder };
-  return spawn(process.execPath, [bare], {
-    env: { ...env, ...(databaseUrl && { DATABASE_URL: databaseUrl }) },
-    stdio: ["ignore", "inherit", "inherit"],
-  });
+function startBare({ folder }: Served, port: number, where: Where): ChildProcess {
+  const env = { ...process.env, NODE_ENV: "production", BARE_PORT: String(port), BARE_FOLDER: folder, ...where };
+  const child = spawn(process.execPath, [bare], { env, stdio: ["ignore", "inherit", "inherit"] });
+  bindToUs(child);
+  return child;
 }
 
 /** By autocannon in its own process, 32 connections, each link for another person. */
@@ -60,7 +61,8 @@ async function mintedASecond(url: string, key: string): Promise<number> {
   const body = JSON.stringify({ endUser: { id: "[<id>]" } });
   const headers = ["-H", `authorization=Bearer ${key}`, "-H", "content-type=application/json"];
   const load = ["-c", "32", "-d", String(seconds), "-m", "POST", "-b", body, "-I", "-j", "-n"];
-  const { stdout } = await promisify(execFile)(process.execPath, [autocannon, ...load, ...headers, `${url}/v1/links`]);
+  const words = [autocannon, ...load, ...headers, `${url}/v1/links`];
+  const { stdout } = await promisify(execFile)(process.execPath, words, { timeout: (seconds + 30) * 1000 });
   const result = JSON.parse(stdout) as { requests: { average: number }; non2xx: number; errors: number };
   if (result.non2xx > 0 || result.errors > 0)
     throw new Error(`${url}: ${result.non2xx} not 2xx, ${result.errors} errors`);

@@ -4,8 +4,11 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { freePort } from "../real/ground/freePort.js";
+import { untilEnd } from "./leftovers.js";
 
-const command = new URL("../../dist/server/gangway.js", import.meta.url).pathname;
+export const command = new URL("../../dist/server/gangway.js", import.meta.url).pathname;
+const longestStart = 30_000;
+const longestStop = 20_000;
 
 /** The built server with one tenant, to be started as its own process as often as wanted. */
 export interface Served {
@@ -14,13 +17,17 @@ export interface Served {
   readonly key: string;
   /** Another key of the tenant: each may ask so often a minute. */
   newKey(): string;
-  /** Ends when it can work. */
-  start(): Promise<ChildProcess>;
+  /** Another tenant, and its key. Before the start, for that is faster. */
+  newTenant(id: string): string;
+  /** Ends when it can work. With words for Node itself, the process can be spoken to. */
+  start(...node: string[]): Promise<ChildProcess>;
   remove(): void;
 }
 
-export async function serve(databaseUrl?: string): Promise<Served> {
+/** `more` are further settings. */
+export async function serve(more: Record<string, string> = {}): Promise<Served> {
   const folder = mkdtempSync(join(tmpdir(), "gangway-bench-"));
+  const remove = untilEnd(() => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }));
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   const env = {
@@ -31,38 +38,58 @@ export async function serve(databaseUrl?: string): Promise<Served> {
     GANGWAY_DATA: folder,
     GANGWAY_KEYS: `bench:${randomBytes(32).toString("base64")}`,
     LOG_LEVEL: "warn",
-    ...(databaseUrl && { DATABASE_URL: databaseUrl }),
+    ...more,
   };
   const keyFrom = (...words: string[]): string => {
     const made = spawnSync(process.execPath, [command, ...words, "--json"], { env, encoding: "utf8" });
     if (made.status !== 0) throw new Error(made.stderr);
     return (JSON.parse(made.stdout) as { key: string }).key;
   };
+  const newTenant = (id: string) => keyFrom("tenant", "add", id, "--name", id);
   return {
     url,
     folder,
-    key: keyFrom("tenant", "add", "bench", "--name", "Bench"),
+    key: newTenant("bench"),
     newKey: () => keyFrom("key", "new", "bench"),
-    async start() {
-      const child = spawn(process.execPath, [command, "serve"], { env, stdio: ["ignore", "inherit", "inherit"] });
+    newTenant,
+    async start(...node) {
+      const child = spawn(process.execPath, [...node, command, "serve"], {
+        env,
+        stdio: ["ignore", "inherit", "inherit", ...(node.length > 0 ? (["ipc"] as const) : [])],
+      });
+      bindToUs(child);
       await untilOk(child, `${url}/readyz`);
       return child;
     },
-    remove: () => rmSync(folder, { recursive: true, force: true }),
+    remove,
   };
 }
 
+/** A child that ends with us at the latest. */
+export function bindToUs(child: ChildProcess): void {
+  const end = untilEnd(() => child.kill("SIGKILL"));
+  child.once("exit", end);
+}
+
 export async function untilOk(child: ChildProcess, url: string): Promise<void> {
-  for (;;) {
-    if (child.exitCode !== null) throw new Error(`The process at ${url} has ended.`);
-    const answer = await fetch(url).catch(() => undefined);
+  const deadline = performance.now() + longestStart;
+  while (performance.now() < deadline) {
+    if (hasEnded(child)) throw new Error(`The process at ${url} has ended.`);
+    const answer = await fetch(url, { signal: AbortSignal.timeout(longestStart) }).catch(() => undefined);
     if (answer?.ok) return;
     await new Promise((resolve) => setTimeout(resolve, 3));
   }
+  throw new Error(`The process at ${url} did not answer within ${longestStart} ms.`);
 }
 
+/** Asks it to end, and makes it end where it does not. */
 export async function stop(child: ChildProcess): Promise<void> {
+  if (hasEnded(child)) return;
   const ended = new Promise((resolve) => child.once("exit", resolve));
   child.kill("SIGTERM");
+  const impatience = setTimeout(() => child.kill("SIGKILL"), longestStop);
   await ended;
+  clearTimeout(impatience);
 }
+
+const hasEnded = ({ exitCode, signalCode }: ChildProcess): boolean => exitCode !== null || signalCode !== null;
