@@ -47,11 +47,14 @@ function chainCode(chainError: string, certificate: X509Certificate): NetErrorCo
     case "CA_MD_TOO_WEAK":
       return "tls_too_old";
     case "UNABLE_TO_VERIFY_LEAF_SIGNATURE":
-      // The certificate came alone. One that says where its issuer's is to be had comes from an authority that uses
+    case "UNABLE_TO_GET_ISSUER_CERT_LOCALLY": {
+      // A certificate that came alone and says where its issuer's is to be had comes from an authority that uses
       // intermediates; a company's own seldom does.
-      return certificate.infoAccess?.includes("CA Issuers")
+      const alone = certificate.issuerCertificate === undefined;
+      return alone && certificate.infoAccess?.includes("CA Issuers")
         ? "certificate_chain_incomplete"
         : "certificate_unknown_issuer";
+    }
     default:
       return "certificate_unknown_issuer";
   }

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { makeAuthority, type Pair } from "./authority.fixture.js";
 import { codeOf, createLocalNet, createServers, failureOf } from "./servers.fixture.js";
 
+const issuerAt = "authorityInfoAccess=caIssuers;URI:http://ca.example.com/i.crt";
 const servers = createServers();
 const net = createLocalNet();
 let authority: Awaited<ReturnType<typeof makeAuthority>>;
@@ -76,6 +77,13 @@ describe("not trusted, and nothing is sent", () => {
     expect(await codeOf(ask(port))).toBe("certificate_unknown_issuer");
   });
 
+  test("certificate_unknown_issuer, with the authority in between sent along", async () => {
+    const between = await authority.issue({ authority: true }, authority.root);
+    const leaf = await authority.issue({ extensions: issuerAt }, between);
+    const port = await servers.https({ key: leaf.key, cert: leaf.cert + between.cert });
+    expect(await codeOf(ask(port))).toBe("certificate_unknown_issuer");
+  });
+
   test("certificate_changed", async () => {
     const port = await servers.https(good);
     expect(await codeOf(ask(port, { pin: "00".repeat(32) }))).toBe("certificate_changed");
@@ -91,8 +99,7 @@ describe("not trusted, and nothing is sent", () => {
 
   async function leafOfUnseenIntermediate() {
     const intermediate = await authority.issue({ authority: true }, authority.root);
-    const extensions = "authorityInfoAccess=caIssuers;URI:http://ca.example.com/i.crt";
-    return authority.issue({ extensions }, intermediate);
+    return authority.issue({ extensions: issuerAt }, intermediate);
   }
 });
 
