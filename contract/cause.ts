@@ -84,6 +84,8 @@ export const causes = {
   company_unknown: cause("input", true, false, "company"),
   credentials_or_company_wrong: cause("input", true, false, "company", "password"),
   key_of_another_kind: cause("input", true, false, "key", "password"),
+  key_protected: cause("input", true, false, "key", "secret"),
+  passphrase_wrong: cause("input", true, false, "secret"),
   credentials_expired: cause("permission", false, false, "password", "key"),
   credentials_revoked: cause("permission", false, false, "password", "key"),
   account_locked: cause("permission", false, true),

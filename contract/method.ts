@@ -138,6 +138,7 @@ export const FilesUse = z.strictObject({
   kind: z.literal("files"),
   ...use,
   protocol: z.enum(["local", "sftp", "ftps", "webdav", "smb", "s3"]),
+  by: z.enum(["password", "key"]).optional().describe("For sftp: what is entered; a password unless told"),
 });
 const named = <K extends MethodKind>(kind: K) =>
   z.strictObject({ kind: z.literal(kind), ...use, note: z.string().optional() });

@@ -12,12 +12,19 @@ export const secure: Rung = {
   applies: ({ method }) => method.reach !== "local",
   async ask(climb) {
     if (climb.method.reach === "http" && climb.address?.startsWith("http:")) return plainHttp(climb);
+    if (climb.method.encrypts) return byHostKey(climb);
     const step = await wayOf(climb).secure;
     if (!step) return plain(climb);
     const { certificate, trustedBy } = step.facts;
     return { ...yes([certificateFact(certificate)]), certificate: { ...certificate, trustedBy } };
   },
 };
+
+/** What encrypts by itself proves the server by a key of its own, which is told to be compared. */
+async function byHostKey(climb: Climb): Promise<Finding> {
+  const knocked = (await wayOf(climb).end) as Finding;
+  return knocked.answer === "yes" ? yes(knocked.facts?.filter(({ kind }) => kind === "hostKey")) : knocked;
+}
 
 /**
  * Plain text stays within this machine, or with a warning within the operator's network; on the open net it is refused.

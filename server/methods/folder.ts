@@ -1,23 +1,13 @@
 import { constants } from "node:fs";
 import { open, opendir, realpath, stat, type FileHandle } from "node:fs/promises";
 import path from "node:path";
-import type { CauseCode } from "#contract";
-
-/** A folder or file cannot be used; `code` says why. Paths are not repeated: they may tell about the machine. */
-export class FolderError extends Error {
-  override readonly name = "FolderError";
-  constructor(readonly code: CauseCode) {
-    super(code);
-  }
-}
+import { FolderError, listed, mostFiles } from "./files-folder.js";
 
 /** A folder under one of the operator's roots, links resolved. */
 export interface Folder {
   readonly path: string;
   readonly root: string;
 }
-
-const mostFiles = 10_000;
 
 /**
  * Finds a folder under the roots. What lies outside is refused before the disk is asked, so that nobody learns what
@@ -49,16 +39,15 @@ function isWithin(inner: string, outer: string): boolean {
   return way === "" || (way !== ".." && !way.startsWith(`..${path.sep}`) && !path.isAbsolute(way));
 }
 
-/** Names of the files in a folder, in order of the alphabet; links that lead out of the root are no files of it. */
+/** Names of the files in a folder; links that lead out of the root are no files of it. */
 export async function listFiles(folder: Folder): Promise<string[]> {
   const names: string[] = [];
   const entries = await opendir(folder.path).catch(fail);
   for await (const entry of entries) {
-    if (entry.name.startsWith(".")) continue;
     if (entry.isFile() || (entry.isSymbolicLink() && (await leadsToFile(folder, entry.name)))) names.push(entry.name);
     if (names.length >= mostFiles) break;
   }
-  return names.sort((one, other) => (one < other ? -1 : 1));
+  return listed(names);
 }
 
 async function leadsToFile(folder: Folder, name: string): Promise<boolean> {

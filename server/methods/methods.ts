@@ -8,8 +8,13 @@ import { login } from "./login.js";
 import type { Method } from "./method.js";
 import { oauth2 } from "./oauth2.js";
 
-/** Every kind, and null where it is not built yet. */
-export const methods: { readonly [K in MethodKind]: Method<K> | null } = {
+type Row<K extends MethodKind> = Method<K> | ((use: MethodUseOf<K>) => Method<K> | null) | null;
+
+/**
+ * Every kind: its method, or the method of a use, where protocols within a kind are reached in ways of their own.
+ * Null where it is not built yet.
+ */
+export const methods: { readonly [K in MethodKind]: Row<K> } = {
   apiKey,
   basic,
   bearer,
@@ -27,8 +32,10 @@ export const methods: { readonly [K in MethodKind]: Method<K> | null } = {
 
 /** The method of a use, or null where it, or this engine, protocol or grant of it, is not built yet. */
 export function methodOf<U extends MethodUse>(use: U): Method<U["kind"]> | null {
-  const method = methods[use.kind as U["kind"]] as Method<U["kind"]> | null;
-  return method?.built(use as unknown as MethodUseOf<U["kind"]>) ? method : null;
+  const row = methods[use.kind as U["kind"]] as Row<U["kind"]>;
+  const own = use as unknown as MethodUseOf<U["kind"]>;
+  const method = typeof row === "function" ? row(own) : row;
+  return method?.built(own) ? method : null;
 }
 
 /** How a use is named within its entry. */

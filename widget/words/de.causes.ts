@@ -92,7 +92,7 @@ export const causes: Record<CauseCode, CauseWords> = {
   },
   tls_too_old: {
     title: "Die Verschlüsselung des Servers ist veraltet",
-    now: "Er muss TLS 1.2 oder neuer anbieten.",
+    now: "Er muss TLS 1.2 oder neuer anbieten oder, über SSH, was heute als sicher gilt.",
     who: server,
   },
   tls_not_spoken: {
@@ -184,6 +184,16 @@ export const causes: Record<CauseCode, CauseWords> = {
   key_of_another_kind: {
     title: "Das ist ein Schlüssel anderer Art",
     now: "{system} hat mehrere Arten von Schlüsseln und Kennwörtern. Die Schritte neben dem Feld führen zum richtigen.",
+    who: you,
+  },
+  key_protected: {
+    title: "Dieser Schlüssel ist durch eine Passphrase geschützt",
+    now: "Geben Sie auch die Passphrase ein, die beim Erzeugen des Schlüssels gewählt wurde.",
+    who: you,
+  },
+  passphrase_wrong: {
+    title: "Die Passphrase öffnet diesen Schlüssel nicht",
+    now: "Prüfen Sie Groß- und Kleinschreibung und ob beide zusammengehören. Gesendet wurde nichts.",
     who: you,
   },
   credentials_expired: {

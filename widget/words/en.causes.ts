@@ -92,7 +92,7 @@ export const causes: Record<CauseCode, CauseWords> = {
   },
   tls_too_old: {
     title: "The server's encryption is out of date",
-    now: "It has to offer TLS 1.2 or newer.",
+    now: "It has to offer TLS 1.2 or newer, or over SSH what is held to be safe today.",
     who: server,
   },
   tls_not_spoken: {
@@ -184,6 +184,16 @@ export const causes: Record<CauseCode, CauseWords> = {
   key_of_another_kind: {
     title: "This is a key of another kind",
     now: "{system} has several kinds of keys and passwords. Follow the steps beside the field to get the right one.",
+    who: you,
+  },
+  key_protected: {
+    title: "This key is protected by a passphrase",
+    now: "Enter the passphrase, too: the one that was chosen when the key was made.",
+    who: you,
+  },
+  passphrase_wrong: {
+    title: "The passphrase does not open this key",
+    now: "Check capital letters, and that both belong together. Nothing was sent.",
     who: you,
   },
   credentials_expired: {

@@ -3,8 +3,10 @@ import { execFileSync } from "node:child_process";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { files } from "./files.js";
+import { writePlantFiles } from "../../e2e/real/ground/plantFiles.js";
+import { filesSuite } from "./files.suite.js";
 import { findFolder, readStart } from "./folder.js";
+import { local } from "./local.js";
 import { methodSuite } from "./method.suite.js";
 import { systemWith, visitTo } from "./world.fixture.js";
 
@@ -16,8 +18,8 @@ let base: string;
 const inside = (name: string) => path.join(base, "root", name);
 const settings = () => ({ roots: [path.join(base, "root")], oauth: {} });
 const visit = (folder: string) =>
-  visitTo<Parameters<typeof files.signIn>[0]["use"]>(system, { folder }, null, { settings: settings() });
-const signIn = (folder: string) => files.signIn(visit(folder));
+  visitTo<Parameters<typeof local.signIn>[0]["use"]>(system, { folder }, null, { settings: settings() });
+const signIn = (folder: string) => local.signIn(visit(folder));
 
 beforeAll(async () => {
   base = await mkdtemp(path.join(tmpdir(), "gangway-files-"));
@@ -30,6 +32,7 @@ beforeAll(async () => {
     '\ufeffnumber;vendor\r\nPO-1;"Bolts; ""Nuts"" AG"\r\nPO-2;x\r\n',
   );
   await writeFile(inside("orders/notes.txt"), "x");
+  writePlantFiles(inside("plant/export"));
   await writeFile(inside("orders/.hidden"), "x");
   await symlink(path.join(base, "secret"), inside("way-out"));
   await symlink(path.join(base, "secret", "passwords.csv"), inside("orders/items.csv"));
@@ -47,7 +50,7 @@ const failing = (name: string, folder: () => string, cause: string) => ({
   signIn: () => signIn(folder()),
 });
 
-methodSuite("files", {
+methodSuite("files, local", {
   system: () => system,
   fields: ["folder"],
   sealed: [],
@@ -74,7 +77,9 @@ methodSuite("files", {
   ],
 });
 
-describe("files", () => {
+filesSuite("a local folder", { open: (folder) => signIn(inside(`plant/${folder}`)) });
+
+describe("a local folder", () => {
   it("counts files, links within included and links out left out", async () => {
     const { finding } = await signIn(inside("orders"));
     expect(finding.facts).toEqual([{ kind: "count", value: "3" }]);
@@ -110,7 +115,7 @@ describe("files", () => {
   });
 
   it("has nothing to read where the operator allows nothing", async () => {
-    const none = visitTo<Parameters<typeof files.signIn>[0]["use"]>(system, { folder: inside("orders") }, null);
-    expect((await files.signIn(none)).finding).toMatchObject({ answer: "no", cause: "folder_outside_roots" });
+    const none = visitTo<Parameters<typeof local.signIn>[0]["use"]>(system, { folder: inside("orders") }, null);
+    expect((await local.signIn(none)).finding).toMatchObject({ answer: "no", cause: "folder_outside_roots" });
   });
 });
