@@ -62,7 +62,17 @@ function methodOf(kind: MethodKind): SystemFileInput["methods"][number] {
       return { kind, place: "header", name: "X-API-Key", steps, signIn };
     case "basic":
     case "bearer":
+    case "oauth1":
+    case "wsse":
+    case "clientCert":
       return { kind, steps, signIn };
+    case "signed":
+      return {
+        kind,
+        steps,
+        signIn,
+        by: { scheme: "hmac", text: "{method}\n{path}\n{timestamp}", headers: { "X-Signature": "{signature}" } },
+      };
     case "login":
       return {
         kind,

@@ -36,6 +36,7 @@ export {
   type Answer,
 } from "./endpoint.js";
 export { Event, type EventType, Delivery } from "./event.js";
+export { Field, type FieldInput, Step } from "./field.js";
 export {
   Appearance,
   Authorization,
@@ -60,8 +61,6 @@ export {
   BasicUse,
   BearerUse,
   DatabaseUse,
-  Field,
-  type FieldInput,
   FilesUse,
   LoginUse,
   MethodKind,
@@ -69,7 +68,6 @@ export {
   MethodUse,
   type MethodUseOf,
   OAuth2Use,
-  Step,
 } from "./method.js";
 export { DataSet, Evidence, Excerpt, Probe, type ProbeInput, Question, type QuestionInput } from "./probe.js";
 export { Problem, type ProblemCode, problemCodes, problems } from "./problem.js";
@@ -84,5 +82,6 @@ export {
   type SystemFileInput,
 } from "./system.js";
 export { Language, languages, Text } from "./text.js";
+export { ClientCertUse, OAuth1Use, SignedUse, WsseUse } from "./signing.js";
 export { tokens, type TokenKind } from "./token.js";
 export { Certificate, Trust } from "./trust.js";

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { EndUser, Metadata, Organization } from "./connection.js";
-import { Field, MethodKind, Step } from "./method.js";
+import { Field, Step } from "./field.js";
+import { MethodKind } from "./method.js";
 import { CauseCode, DataSet } from "./probe.js";
 import { Address } from "./address.js";
 import { Category, Proven } from "./system.js";

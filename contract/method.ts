@@ -1,6 +1,7 @@
 import * as z from "zod";
-import { Probe, Question, Evidence, Excerpt, CauseCode } from "./probe.js";
-import { Text } from "./text.js";
+import { Question, Evidence, Excerpt, CauseCode } from "./probe.js";
+import { ClientCertUse, OAuth1Use, SignedUse, WsseUse } from "./signing.js";
+import { http, use } from "./use.js";
 
 /** Every way to prove access. Only some are built yet; an entry may name the others. */
 export const methodKinds = [
@@ -21,61 +22,10 @@ export const methodKinds = [
 export const MethodKind = z.enum(methodKinds);
 export type MethodKind = z.infer<typeof MethodKind>;
 
-/** Something to be entered. What is not `public` is sealed and never leaves the server again. */
-export const Field = z.strictObject({
-  name: z.string().regex(/^[a-z][a-zA-Z0-9]*$/),
-  role: z.enum(["address", "username", "password", "key", "secret", "company", "folder", "port"]).optional(),
-  kind: z.enum(["text", "secret", "choice", "number", "address", "folder"]).default("text"),
-  label: Text.optional().describe("Left out where the widget's own word for the role fits"),
-  help: Text.optional(),
-  example: z.string().optional(),
-  optional: z.boolean().optional(),
-  public: z.boolean().optional().describe("Not secret: kept as typed, shown again, may stand in a log"),
-  by: z
-    .enum(["person", "operator"])
-    .optional()
-    .describe("operator: from the operator's settings, never asked in the flow"),
-  default: z.string().optional(),
-  choices: z.array(z.strictObject({ value: z.string(), label: Text.optional() })).optional(),
-  pattern: z.string().optional().describe("RE2 that a right value matches"),
-  max: z.number().int().positive().optional().describe("Characters; 4096 unless told"),
-  clean: z
-    .enum(["exact", "trim", "key"])
-    .optional()
-    .describe("key: white space, quotes and a pasted prefix go; exact (default for passwords): to the byte"),
-  autocomplete: z.string().optional(),
-});
-export type Field = z.infer<typeof Field>;
-export type FieldInput = z.input<typeof Field>;
-
-/** One step of getting what must be entered, in our own words. */
-export const Step = z.strictObject({
-  text: Text,
-  link: z
-    .string()
-    .optional()
-    .describe('Into the person\'s own system, from the verified address: "{address}/app/user"'),
-  field: z.string().optional().describe("The field that this step fills"),
-});
-export type Step = z.infer<typeof Step>;
-
-const use = {
-  id: z.string().optional().describe("Needed when an entry uses one kind twice; the kind otherwise"),
-  label: Text.optional(),
-  fields: z.array(Field).optional().describe("Further inputs, or another word for one that the method brings, by name"),
-  steps: z.array(Step).default([]),
-  recommended: z.boolean().optional(),
-};
-const http = {
-  ...use,
-  signIn: Probe.optional().describe("Asks who we are; names the user where the system can"),
-  headers: z.record(z.string(), z.string()).optional().describe("Sent with every question"),
-};
-
 export const ApiKeyUse = z.strictObject({
   kind: z.literal("apiKey"),
   ...http,
-  place: z.enum(["header", "query", "cookie"]),
+  place: z.enum(["header", "query", "cookie", "body"]).describe("body: a member of the form or JSON that is sent"),
   name: z.string(),
   prefix: z.string().optional().describe('Before the key, with its blank: "Token "'),
   value: z.string().optional().describe('Several inputs in one value: "{apiKey}:{apiSecret}"; {apiKey} unless told'),
@@ -152,10 +102,10 @@ export const MethodUse = z.discriminatedUnion("kind", [
   OAuth2Use,
   DatabaseUse,
   FilesUse,
-  named("oauth1"),
-  named("signed"),
-  named("wsse"),
-  named("clientCert"),
+  OAuth1Use,
+  SignedUse,
+  WsseUse,
+  ClientCertUse,
   named("agent"),
   named("none"),
 ]);

@@ -27,6 +27,12 @@ export const Question = z.strictObject({
     .optional()
     .describe('Sent as application/json; {name} is replaced inside strings, a whole string "{name}" by the bare value'),
   form: z.record(z.string(), z.string()).optional(),
+  xml: z
+    .string()
+    .optional()
+    .describe(
+      "Sent as text/xml unless a header says otherwise; values are escaped, {security} is the method's own header",
+    ),
 });
 export type Question = z.infer<typeof Question>;
 export type QuestionInput = z.input<typeof Question>;

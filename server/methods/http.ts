@@ -9,7 +9,9 @@ import type { Reading, SignedIn, SignIn, Visit } from "./method.js";
 import { render, type Signature } from "./question.js";
 import { TemplateError, type Inputs } from "./template.js";
 
-export type HttpUse = MethodUseOf<"apiKey" | "basic" | "bearer" | "login" | "oauth2">;
+export type HttpUse = MethodUseOf<
+  "apiKey" | "basic" | "bearer" | "login" | "oauth2" | "oauth1" | "signed" | "wsse" | "clientCert"
+>;
 
 /** How one visit signs what it asks. */
 export interface Signing {

@@ -6,6 +6,8 @@ import { fill, fillHeader, fillJson, fillPath, type Inputs } from "./template.js
 export interface Signature {
   readonly headers?: Readonly<Record<string, string>>;
   readonly query?: Readonly<Record<string, string>>;
+  /** Signs a question as a whole, last of all: nothing of it changes afterwards. */
+  readonly whole?: (rendered: Rendered) => Rendered;
 }
 
 export type Rendered = Required<Pick<NetRequest, "method" | "headers">> & { url: string; body?: string };
@@ -29,7 +31,7 @@ export function render(
   }
   for (const [name, value] of Object.entries(signature.query ?? {})) url.searchParams.append(name, value);
   const content = body(question, inputs);
-  return {
+  const rendered: Rendered = {
     url: url.href,
     method: question.method,
     headers: {
@@ -41,6 +43,7 @@ export function render(
     },
     ...(content.body !== undefined && { body: content.body }),
   };
+  return signature.whole ? signature.whole(rendered) : rendered;
 }
 
 function join(address: string, path: string): string {

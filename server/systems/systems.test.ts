@@ -39,7 +39,7 @@ const systems = createSystems(
       aliases: ["NetSuite"],
       vendor: "Oracle",
       popularity: 82,
-      methods: [{ kind: "oauth1", steps: [] }],
+      methods: [{ kind: "agent", steps: [] }],
     }),
     system("dynamics-365-business-central", "Microsoft Dynamics 365 Business Central", {
       aliases: ["D365 BC", "D365", "Navision"],
