@@ -14,6 +14,7 @@ export const categories = [
   "commerce",
   "accounting",
   "production",
+  "monitoring",
   "content",
   "database",
   "files",

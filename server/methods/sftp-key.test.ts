@@ -22,7 +22,7 @@ const running = new AbortController().signal;
 
 describe("a private key", () => {
   it.each([
-    ["OpenSSH's own", ["-t", "ed25519", "-N", passphrase], "ssh-ed25519"],
+    ["OpenSSH's own", ["-t", "ed25519", "-a", "4", "-N", passphrase], "ssh-ed25519"],
     ["RSA by OpenSSL", ["-t", "rsa", "-b", "2048", "-m", "PEM", "-N", passphrase], "ssh-rsa"],
     ["PKCS #8", ["-t", "ecdsa", "-m", "PKCS8", "-N", passphrase], "ecdsa-sha2-nistp256"],
   ])("is read as %s behind a passphrase, on one line too", async (name, options, type) => {

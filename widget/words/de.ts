@@ -94,6 +94,7 @@ export const de = {
     commerce: "Shops",
     accounting: "Buchhaltung",
     production: "Produktion",
+    monitoring: "Überwachung",
     content: "Inhalte",
     database: "Datenbanken",
     files: "Dateien",

@@ -84,6 +84,7 @@ export const en = {
     commerce: "Shops",
     accounting: "Accounting",
     production: "Production",
+    monitoring: "Monitoring",
     content: "Content",
     database: "Databases",
     files: "Files",

@@ -33,7 +33,7 @@ export function makeKeys(directory: string): Keys {
   make("host", "-t", "ed25519");
   const keys = {
     plain: make("plain", "-t", "ed25519"),
-    locked: make("locked", "-t", "ed25519", "-N", passphrase),
+    locked: make("locked", "-t", "ed25519", "-a", "4", "-N", passphrase),
     rsa: make("rsa", "-t", "rsa", "-b", "3072", "-m", "PEM"),
     ecdsa: make("ecdsa", "-t", "ecdsa", "-m", "PKCS8"),
   };
