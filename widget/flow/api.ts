@@ -1,4 +1,4 @@
-import type { Answer, RunLine } from "#contract";
+import type { Answer, Problem, RunLine } from "#contract";
 import { calls, type CallName } from "./calls.js";
 import { readLines } from "./ndjson.js";
 import { randomName } from "./randomName.js";
@@ -97,12 +97,13 @@ const requestIdOf = (response: Response): string | null => response.headers.get(
 
 /** application/problem+json, or whatever a proxy in between made of it. */
 function problemOf(response: Response, body: unknown): Trouble {
-  const problem = (typeof body === "object" && body !== null ? body : {}) as { code?: unknown; request_id?: unknown };
+  const problem = (typeof body === "object" && body !== null ? body : {}) as Partial<Record<keyof Problem, unknown>>;
   const seconds = Number(response.headers.get("retry-after") ?? Number.NaN);
   return new Trouble(
     typeof problem.code === "string" ? (problem.code as TroubleCode) : codeOf(response.status),
     typeof problem.request_id === "string" ? problem.request_id : requestIdOf(response),
     Number.isFinite(seconds) ? seconds : null,
+    Array.isArray(problem.fields) ? (problem.fields as { path: string }[]).map(({ path }) => path) : [],
   );
 }
 

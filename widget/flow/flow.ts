@@ -5,8 +5,10 @@ import { backMoves } from "./moves/back.js";
 import { checksMoves } from "./moves/checks.js";
 import { detailsMoves } from "./moves/details.js";
 import { finishMoves } from "./moves/finish.js";
+import { lookMoves } from "./moves/look.js";
 import { openMoves } from "./moves/open.js";
 import { pickMoves } from "./moves/pick.js";
+import { trustMoves } from "./moves/trust.js";
 import { progressSaver } from "./progress.js";
 import { renewing } from "./session.js";
 import { draftOf, isOpen, type At, type FlowState, type Step } from "./state.js";
@@ -57,9 +59,10 @@ export function createFlow({ transport: bare, start, host, state = { step: "open
   };
 
   const pick = pickMoves(tools, { read: () => details.read() });
-  const details = detailsMoves(tools, { pick: pick.pick });
-  const checks = checksMoves(tools);
-  const authorize = authorizeMoves(tools, { check: checks.check });
+  const look = lookMoves(tools);
+  const details = detailsMoves(tools, { pick: pick.pick, look });
+  const checks = checksMoves(tools, details);
+  const authorize = authorizeMoves(tools, { check: checks.check, stopReading: details.stopReading });
   const stop = () => {
     checks.cancelCheck();
     authorize.dropConsent();
@@ -75,8 +78,9 @@ export function createFlow({ transport: bare, start, host, state = { step: "open
     ...details,
     ...checks,
     ...authorize,
+    ...trustMoves(tools, { ask: () => (get().step === "details" ? look.now() : void checks.check()) }),
     ...finishMoves(tools, { stop }),
-    ...backMoves(tools, { stop }),
+    ...backMoves(tools, { stop, arrive: details.arrive }),
   };
   /** Ends everything that is under way. The link itself stays as it is: a reload resumes it. */
   const dispose = () => {

@@ -10,6 +10,7 @@ import type {
   OutcomeLine,
   SystemHit,
   SystemView,
+  Trust,
 } from "#contract";
 import type { Trouble } from "./trouble.js";
 
@@ -38,6 +39,27 @@ export interface Draft {
   readonly sealed: readonly string[];
   /** What was made of the address; null until it has been read. */
   readonly reading: AddressReading | null;
+  /** What stands at the address, as far as that shows without credentials; null until it has been looked at. */
+  readonly preview: Run | null;
+  /** What the system says may be entered, by field. */
+  readonly choices: Readonly<Record<string, readonly string[]>>;
+  /** Fields that nobody typed: the system had only one choice for them. */
+  readonly filled: readonly string[];
+  /** What the person said about trust; null while she has said nothing. */
+  readonly trusted: Trusted | null;
+  /** Name of a file that the server could not read as an authority. */
+  readonly refusedFile: string | null;
+}
+
+/** What the person trusts, at the place that stood in the fields when she said so. */
+export interface Trusted {
+  /** Empty where she took it back. */
+  readonly trust: Trust;
+  readonly place: string;
+  /** Name of the file that an authority came from. */
+  readonly file: string | null;
+  /** What it took the place of; comes back where the server refuses this. */
+  readonly instead: Trusted | null;
 }
 
 /** A field that a run blamed. */
@@ -53,8 +75,9 @@ export interface Run {
   readonly outcome: OutcomeLine | null;
   /** Why the run broke off. */
   readonly trouble: Trouble | null;
-  /** When it began, by our own clock. */
+  /** When it began and ended, by our own clock. */
   readonly startedAt: number;
+  readonly endedAt: number | null;
 }
 
 export interface Consent {

@@ -12,6 +12,8 @@ export class Trouble extends Error {
     readonly requestId: string | null = null,
     /** Seconds the server asked us to wait. */
     readonly retryAfter: number | null = null,
+    /** Parts of what was sent that the server refused, as paths: "trust.ca". */
+    readonly fields: readonly string[] = [],
   ) {
     super(code);
   }

@@ -3,6 +3,8 @@ import type { ReactNode } from "react";
 import type { UseFormRegisterReturn } from "react-hook-form";
 import type { Words } from "../words/en.js";
 import { ChoiceControl } from "./ChoiceControl.js";
+import { FoundRow } from "./FoundRow.js";
+import type { Found } from "./found.js";
 import { SecretControl } from "./SecretControl.js";
 import { TextControl } from "./TextControl.js";
 import { WarningIcon } from "../parts/icons.js";
@@ -15,16 +17,27 @@ interface Props {
   readonly registration: UseFormRegisterReturn;
   readonly words: Words;
   readonly text: (t: Text) => string;
+  /** What the system says may be entered, and whether its only choice was filled in. */
+  readonly found?: Found | undefined;
   /** Beside the label: the way to the steps for this field. */
   readonly aside?: ReactNode;
   /** Below the control, and read out with it. */
   readonly children?: ReactNode;
+  /** Below all of it, and not read out with it. */
+  readonly below?: ReactNode;
 }
 
 /** Label above, control, help and example below, error last; all tied together. Nothing is said in a placeholder. */
-export function FieldRow({ field, label, id, error, registration, words, text, aside, children }: Props) {
-  const parts = { help: `${id}-help`, example: `${id}-example`, more: `${id}-more`, error: `${id}-error` };
-  const said = { help: field.help, example: field.example, more: children, error };
+export function FieldRow(props: Props) {
+  const { field, label, id, error, registration, words, text, found, aside, children, below } = props;
+  const parts = {
+    found: `${id}-found`,
+    help: `${id}-help`,
+    example: `${id}-example`,
+    more: `${id}-more`,
+    error: `${id}-error`,
+  };
+  const said = { found, help: field.help, example: field.example, more: children, error };
   const describedBy =
     Object.entries(parts)
       .flatMap(([part, partId]) => (said[part as keyof typeof said] ? [partId] : []))
@@ -56,8 +69,9 @@ export function FieldRow({ field, label, id, error, registration, words, text, a
       ) : field.kind === "secret" ? (
         <SecretControl {...control} />
       ) : (
-        <TextControl {...control} />
+        <TextControl {...control} found={found} />
       )}
+      {found && <FoundRow id={parts.found} found={found} words={words} />}
       {field.help && (
         <p className="gw-help" id={parts.help}>
           {text(field.help)}
@@ -75,6 +89,7 @@ export function FieldRow({ field, label, id, error, registration, words, text, a
         </p>
       )}
       {children && <div id={parts.more}>{children}</div>}
+      {below}
     </div>
   );
 }

@@ -61,6 +61,11 @@ export const draft = (change: Partial<Draft> = {}): Draft => ({
   values: change.system ? {} : typed,
   sealed: [],
   reading: change.system ? null : reading(),
+  preview: null,
+  choices: {},
+  filled: [],
+  trusted: null,
+  refusedFile: null,
   ...change,
 });
 
@@ -114,5 +119,6 @@ export const run = (change: Partial<Run> = {}): Run => ({
   outcome: outcome(),
   trouble: null,
   startedAt: Date.UTC(2026, 0, 15, 9, 30),
+  endedAt: Date.UTC(2026, 0, 15, 9, 30, 3),
   ...change,
 });

@@ -1,7 +1,9 @@
-import type { AddressReading, CauseCode, CheckLine } from "#contract";
-import { causeCodes, causes } from "#contract/cause";
+import type { AddressReading } from "#contract";
+import { causeCodes } from "#contract/cause";
 import type { Authorize, Checks, Consent, Details, Draft, FlowState, Picking, Run } from "../flow/state.js";
 import { Trouble } from "../flow/trouble.js";
+import { failed } from "./failing.js";
+import { choices, previews, trusts } from "./previews.js";
 import { draft, goodRungs, journey, outcome, reading, run, search } from "./journey.js";
 import { businessCentral, database, odoo, ownApplication } from "./systems.js";
 
@@ -37,31 +39,6 @@ const consent = (change: Partial<Consent> = {}, d = draft({ system: businessCent
 });
 const offline = new Trouble("offline");
 const ours = new Trouble("internal", "req_7Q2hZ0f1");
-
-/** The rung where a cause of this kind is met, and what stands below it. */
-function failing(cause: CauseCode): FlowState {
-  const { culprit, fields } = causes[cause];
-  const at = /^(address|port)_/.test(cause)
-    ? 0
-    : /^name_/.test(cause)
-      ? 1
-      : /^(conn|unreach)/.test(cause)
-        ? 2
-        : /^(cert|tls|client|plain)/.test(cause)
-          ? 3
-          : culprit === "input" && fields?.[0] === "address"
-            ? 4
-            : 5;
-  const rungs = goodRungs();
-  const blamed = fields?.flatMap((role) => odoo.methods[0]!.fields.filter((f) => f.role === role))[0];
-  const answer: CheckLine["answer"] = culprit === "input" || culprit === "permission" ? "no" : "unknown";
-  return checks(
-    run({
-      rungs: [...rungs.slice(0, at), { ...rungs[at]!, answer, cause, facts: [] }],
-      outcome: outcome({ outcome: "failed", cause, ...(blamed && { field: blamed.name }) }),
-    }),
-  );
-}
 
 const warned = run({
   rungs: goodRungs().map((r) =>
@@ -174,7 +151,38 @@ export const states: Readonly<Record<string, FlowState>> = {
     ...journey(draft()),
     step: "stuck",
     cause: "certificate_self_signed",
-    run: (failing("certificate_self_signed") as Checks).run,
+    run: failed("certificate_self_signed"),
   },
-  ...Object.fromEntries(causeCodes.map((cause) => [`cause.${cause}`, failing(cause)])),
+  "stuck.waiting": {
+    ...journey(draft()),
+    step: "stuck",
+    cause: "account_locked",
+    run: failed("account_locked", { endedAt: Date.now() }),
+  },
+  ...Object.fromEntries(Object.entries(previews).map(([name, d]) => [`preview.${name}`, details(d)])),
+  ...Object.fromEntries(Object.entries(choices).map(([name, d]) => [`choices.${name}`, details(d)])),
+  ...Object.fromEntries(
+    Object.entries(trusts).map(([name, { run: r, draft: d }]) => [`trust.${name}`, checks(r, journey(d))]),
+  ),
+  "checks.waiting": checks(failed("account_locked", { endedAt: Date.now() })),
+  "checks.choices": checks(
+    run({
+      rungs: goodRungs().map((r) =>
+        r.check === "recognise" ? { ...r, choices: { field: "database", values: ["plant2", "test"] } } : r,
+      ),
+    }),
+  ),
+  "checks.too-soon": checks(
+    run({
+      status: "broken",
+      rungs: [],
+      outcome: null,
+      trouble: new Trouble("rate_limited", "req_7Q2hZ0f1", 240),
+      endedAt: Date.now(),
+    }),
+  ),
+  "checks.link-ended": checks(
+    run({ status: "broken", rungs: [], outcome: null, trouble: new Trouble("link_ended", "req_7Q2hZ0f1") }),
+  ),
+  ...Object.fromEntries(causeCodes.map((cause) => [`cause.${cause}`, checks(failed(cause))])),
 };

@@ -45,10 +45,17 @@ export const InfoIcon = icon(
 );
 export const OutIcon = icon(<path d="M8 5H5v10h10v-3M11.5 4H16v4.5M15.5 4.5 9.5 10.5" />);
 export const NextIcon = icon(<path d="M8 4.5 13.5 10 8 15.5" />);
+export const ChevronIcon = icon(<path d="m5.5 8 4.5 4.5L14.5 8" />);
 export const LockIcon = icon(
   <>
     <rect x="4.5" y="9" width="11" height="7.5" rx="1.5" />
     <path d="M7 9V6.5a3 3 0 0 1 6 0V9" />
+  </>,
+);
+export const ShieldIcon = icon(
+  <>
+    <path d="M10 3 4.5 5v4.5c0 3.5 2.3 6.3 5.5 7.5 3.2-1.2 5.5-4 5.5-7.5V5z" />
+    <path d="m7.75 10 1.6 1.6 2.9-3.1" />
   </>,
 );
 export const CopyIcon = icon(

@@ -21,7 +21,7 @@ export function AddressAnswer({ draft, reading: busy, said }: { draft: Draft; re
 
 function Reading({ reading, draft, said }: { reading: AddressReading; draft: Draft; said: boolean }) {
   const { address: words, list } = useWords();
-  const { takeProposal, switchSystem } = useMoves();
+  const { takeAddress, switchSystem } = useMoves();
   const { system } = reading;
   const result = reading.url ?? reading.value;
   const other = system && system.id !== draft.system.id ? system : null;
@@ -42,7 +42,7 @@ function Reading({ reading, draft, said }: { reading: AddressReading; draft: Dra
               <p>
                 {words.did} <bdi className="gw-address">{result}</bdi>?
               </p>
-              <Button onClick={takeProposal}>{words.take}</Button>
+              <Button onClick={() => takeAddress(result)}>{words.take}</Button>
             </>
           )}
         </div>

@@ -4,7 +4,7 @@ import { Tile } from "../parts/Tile.js";
 import { Ladder } from "./Ladder.js";
 import { LadderLog } from "./LadderLog.js";
 import { Outcome } from "./Outcome.js";
-import { OutcomeActions } from "./OutcomeActions.js";
+import { OtherWays, OutcomeActions } from "./OutcomeActions.js";
 import { Screen } from "./Screen.js";
 import { useMoves, useWords } from "./context.js";
 
@@ -29,7 +29,12 @@ export function Checks({ state }: { state: At<"checks"> }) {
       actions={actions}
       onlyText
     >
-      {run.status !== "running" && <Outcome state={state} draft={draft} />}
+      {run.status !== "running" && (
+        <>
+          <Outcome state={state} draft={draft} />
+          <OtherWays state={state} draft={draft} />
+        </>
+      )}
       <Ladder run={run} draft={draft} />
       <LadderLog run={run} draft={draft} />
     </Screen>

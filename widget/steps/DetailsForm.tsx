@@ -1,11 +1,14 @@
-import { useEffect, useId } from "react";
+import { useEffect, useId, type ChangeEvent } from "react";
+import type { FieldView } from "#contract";
 import { useForm } from "react-hook-form";
 import { addressField, methodOf, type Draft, type Fault } from "../flow/state.js";
 import { FieldRow } from "../form/FieldRow.js";
+import type { Found } from "../form/found.js";
 import { objectionTo, resolverOf, type Values } from "../form/resolver.js";
 import { AddressAnswer } from "./AddressAnswer.js";
 import { useFieldLabel } from "./useFieldLabel.js";
 import { GuideButton } from "./Guide.js";
+import { Preview } from "./Preview.js";
 import { SealedField } from "./SealedField.js";
 import { useMoves, useText, useWords } from "./context.js";
 import { useCauseWords } from "./useCauseWords.js";
@@ -24,7 +27,7 @@ export function DetailsForm({ id, draft, fault, readingAddress, onReady }: Props
   const text = useText();
   const labelOf = useFieldLabel();
   const causeWords = useCauseWords();
-  const { type, changeSealed } = useMoves();
+  const { type, leaveField, changeSealed } = useMoves();
   const base = useId();
   const { fields, steps } = methodOf(draft);
   const entered = fields.filter((field) => !draft.sealed.includes(field.name));
@@ -83,9 +86,17 @@ export function DetailsForm({ id, draft, fault, readingAddress, onReady }: Props
             words={words}
             text={text}
             error={form.formState.errors[field.name]?.message}
+            found={foundFor(field, draft, (value) => type(field.name, value))}
             registration={form.register(field.name, {
-              onChange: (event: { target: { value: string } }) => type(field.name, event.target.value),
+              onChange: (event: ChangeEvent<HTMLInputElement>) =>
+                type(field.name, event.target.value, isPaste(event.nativeEvent)),
+              onBlur: () => leaveField(field.name),
             })}
+            below={
+              field.name === address?.name && (
+                <Preview draft={draft} said={form.formState.errors[field.name] !== undefined} />
+              )
+            }
             aside={
               steps.some((s) => s.field === field.name) && <GuideButton field={field.name} label={labelOf(field)} />
             }
@@ -102,4 +113,17 @@ export function DetailsForm({ id, draft, fault, readingAddress, onReady }: Props
       )}
     </form>
   );
+}
+
+/** What is pasted is complete, and read at once. */
+const isPaste = (event: Event): boolean =>
+  event instanceof InputEvent && /^insertFrom(?:Paste|Drop)/.test(event.inputType);
+
+/** What the system says may stand in a field; of a list of ours, only what is in it. */
+function foundFor(field: FieldView, draft: Draft, onPick: (value: string) => void): Found | undefined {
+  const known = (value: string) => field.kind !== "choice" || field.choices?.some((one) => one.value === value);
+  const values = draft.choices[field.name]?.filter(known) ?? [];
+  if (values.length === 0) return undefined;
+  const current = draft.values[field.name] ?? "";
+  return { values, current, filled: draft.filled.includes(field.name), onPick };
 }

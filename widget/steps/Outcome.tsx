@@ -1,9 +1,7 @@
 import { useEffect, useRef } from "react";
-import { causes, type CauseCode } from "#contract/cause";
-import { methodOf, type At, type Draft } from "../flow/state.js";
-import { CopyText } from "../parts/CopyText.js";
-import { Notice, type Tone } from "../parts/Notice.js";
-import { useFieldLabel } from "./useFieldLabel.js";
+import type { At, Draft } from "../flow/state.js";
+import { Notice } from "../parts/Notice.js";
+import { Failure } from "./Failure.js";
 import { TroubleNotice } from "./TroubleNotice.js";
 import { useWords } from "./context.js";
 import { useCauseWords } from "./useCauseWords.js";
@@ -21,18 +19,9 @@ export function Outcome({ state, draft }: { state: At<"checks">; draft: Draft })
   );
 }
 
-/** Where a firewall may stand between us and the system. */
-const shut: ReadonlySet<CauseCode> = new Set([
-  "connection_timed_out",
-  "connection_refused",
-  "unreachable",
-  "address_not_allowed",
-]);
-
 function Said({ state, draft }: { state: At<"checks">; draft: Draft }) {
-  const { checks: words, dataSets, culprits, flow, stuck } = useWords();
+  const { checks: words, dataSets } = useWords();
   const causeWords = useCauseWords();
-  const labelOf = useFieldLabel();
   const { run, link } = state;
   const { name } = draft.system;
   if (run.status === "broken" && run.trouble) return <TroubleNotice trouble={run.trouble} title={words.broken} />;
@@ -42,7 +31,7 @@ function Said({ state, draft }: { state: At<"checks">; draft: Draft }) {
         <p>{words.cancelled.text}</p>
       </Notice>
     );
-  const { outcome, cause, field, system: other, warnings, requestId } = run.outcome;
+  const { outcome, warnings } = run.outcome;
   if (outcome === "connected")
     return (
       <Notice tone="good" title={words.connected.title(name)}>
@@ -69,25 +58,5 @@ function Said({ state, draft }: { state: At<"checks">; draft: Draft }) {
         </ul>
       </Notice>
     );
-  const code = cause ?? "internal";
-  const said = causeWords(code);
-  const blamed = methodOf(draft).fields.find((f) => f.name === field);
-  const tone: Tone =
-    run.rungs.some((r) => r.answer === "unknown") && !run.rungs.some((r) => r.answer === "no") ? "warning" : "bad";
-  return (
-    <Notice tone={tone} title={said.title}>
-      <p className="gw-culprit">{culprits[causes[code].culprit](name, link.host.name)}</p>
-      <p>{other ? words.looksLike(other.name) : said.now}</p>
-      {blamed && <p className="gw-about">{words.fault(labelOf(blamed))}</p>}
-      {!causes[code].mendable && (
-        <p>
-          <strong>{words.whoHelps}:</strong> {said.who}
-        </p>
-      )}
-      {shut.has(code) && link.egress.length > 0 && (
-        <CopyText label={words.letIn} text={link.egress.join("\n")} words={{ ...stuck, copy: words.letInCopy }} />
-      )}
-      <p className="gw-request">{flow.requestId(requestId)}</p>
-    </Notice>
-  );
+  return <Failure run={run} draft={draft} link={link} />;
 }

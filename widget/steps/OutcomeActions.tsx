@@ -1,63 +1,68 @@
-import { causes } from "#contract/cause";
 import type { At, Draft } from "../flow/state.js";
+import { endsLink } from "../flow/trouble.js";
+import { waysOn } from "../flow/ways.js";
 import { Button } from "../parts/Button.js";
+import { isPressed, WayButton } from "./WayButton.js";
 import { useMoves, useWords } from "./context.js";
 
-/** Where a run leads to. Never nowhere: correct, try again when that can help, another way, another system, help. */
+/** Where a run leads to. Never nowhere: the two ways that help most stand here, all others above. */
 export function OutcomeActions({ state, draft }: { state: At<"checks">; draft: Draft }) {
-  const { checks: words, address } = useWords();
-  const { check, correct, finish, giveUp, pickAnother, switchSystem } = useMoves();
+  const { checks: words, flow } = useWords();
+  const { check, correct, exit, finish, giveUp } = useMoves();
   const { run } = state;
-  const again = () => void check();
+  const limited = run.outcome?.outcome === "warnings";
   if (run.outcome && run.outcome.outcome !== "failed")
     return (
       <>
-        <Button kind="quiet" onClick={run.outcome.outcome === "warnings" ? again : correct}>
-          {run.outcome.outcome === "warnings" ? words.again : words.details}
+        <Button kind="quiet" onClick={limited ? () => void check() : correct}>
+          {limited ? words.again : words.details}
         </Button>
         <Button kind="primary" busy={state.finishing} onClick={() => void finish()}>
           {state.finishing ? words.connecting : words.connect(draft.system.name)}
         </Button>
       </>
     );
+  if (run.trouble && endsLink(run.trouble))
+    return (
+      <Button kind="primary" onClick={exit}>
+        {flow.close}
+      </Button>
+    );
+  const ways = waysOn(run, draft);
   if (!run.outcome)
     return (
       <>
         <Button kind="quiet" onClick={correct}>
           {words.details}
         </Button>
-        <Button kind="primary" onClick={again}>
-          {words.again}
-        </Button>
+        {ways.map((way) => way.to === "again" && <WayButton key={way.to} way={way} kind="primary" />)}
       </>
     );
-  const { mendable, retry } = causes[run.outcome.cause ?? "internal"];
-  const several = draft.system.methods.filter((m) => m.built).length > 1;
-  const correctFirst = mendable && !(retry && run.outcome.field === undefined);
-  // What helps most stands last, like everywhere.
-  const { system: other } = run.outcome;
-  const tryAgain = (retry || !mendable) && (
-    <Button key="again" kind={correctFirst ? "secondary" : "primary"} onClick={again}>
-      {words.again}
-    </Button>
-  );
-  const goBack = (mendable || several) && (
-    <Button key="back" kind={correctFirst && !other ? "primary" : "secondary"} onClick={correct}>
-      {mendable ? words.correct : words.otherMethod}
-    </Button>
-  );
+  const [best, next] = ways.filter(isPressed);
+  // Whether to trust a certificate is for the person to judge; no button pushes her.
+  const judges = ways.length > ways.filter(isPressed).length;
   return (
     <>
       <Button kind="quiet" onClick={giveUp}>
         {words.giveUp}
       </Button>
-      {run.outcome.cause === "wrong_product" && !other && <Button onClick={pickAnother}>{words.otherSystem}</Button>}
-      {correctFirst ? [tryAgain, goBack] : [goBack, tryAgain]}
-      {other && (
-        <Button kind="primary" onClick={() => void switchSystem(other.id)}>
-          {address.switch(other.name)}
-        </Button>
-      )}
+      {/* What helps most stands last, like everywhere. */}
+      {next && <WayButton way={next} />}
+      {best && <WayButton way={best} kind={judges ? "secondary" : "primary"} />}
     </>
+  );
+}
+
+/** Ways on that have no place below. */
+export function OtherWays({ state, draft }: { state: At<"checks">; draft: Draft }) {
+  const { checks: words } = useWords();
+  const ways = waysOn(state.run, draft).filter(isPressed).slice(2);
+  if (state.run.outcome?.outcome !== "failed" || ways.length === 0) return null;
+  return (
+    <div className="gw-row" role="group" aria-label={words.otherWays}>
+      {ways.map((way) => (
+        <WayButton key={way.to} way={way} />
+      ))}
+    </div>
   );
 }

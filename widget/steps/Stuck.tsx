@@ -1,9 +1,13 @@
 import { draftOf, type At } from "../flow/state.js";
+import { waitOf, waysOn } from "../flow/ways.js";
 import { Button } from "../parts/Button.js";
 import { CopyText } from "../parts/CopyText.js";
 import { Notice } from "../parts/Notice.js";
 import { Tile } from "../parts/Tile.js";
+import { FirewallNote } from "./FirewallNote.js";
 import { Screen } from "./Screen.js";
+import { WaitNote } from "./WaitNote.js";
+import { WayButton } from "./WayButton.js";
 import { useMoves, useWords } from "./context.js";
 import { useCauseWords } from "./useCauseWords.js";
 import { useReport } from "./useReport.js";
@@ -13,10 +17,13 @@ export function Stuck({ state }: { state: At<"stuck"> }) {
   const { stuck: words, checks } = useWords();
   const causeWords = useCauseWords();
   const report = useReport();
-  const { check, correct, pickAnother, exit } = useMoves();
+  const { exit } = useMoves();
   const draft = draftOf(state);
   if (!draft) return null;
   const said = causeWords(state.cause);
+  const from = waitOf(state.run);
+  const ways = waysOn(state.run, draft);
+  const again = ways.find((way) => way.to === "again");
   return (
     <Screen
       lead={<Tile name={draft.system.name} hue={draft.system.hue} size="head" />}
@@ -27,24 +34,26 @@ export function Stuck({ state }: { state: At<"stuck"> }) {
           <Button kind="quiet" onClick={exit}>
             {words.leave}
           </Button>
-          <Button kind="primary" onClick={() => void check()}>
-            {checks.again}
-          </Button>
+          {again && <WayButton way={again} kind="primary" />}
         </>
       }
     >
       <Notice tone="warning" title={said.title}>
         <p>{said.now}</p>
+        {from !== null && <WaitNote from={from} system={draft.system.name} />}
         <p>
           <strong>{checks.whoHelps}:</strong> {said.who}
         </p>
+        <FirewallNote cause={state.cause} link={state.link} />
       </Notice>
       <CopyText label={words.report} text={report(draft, state.run)} words={words} />
       <p className="gw-help">{words.reportHint}</p>
       <h2 className="gw-subtitle">{words.waysOn}</h2>
       <div className="gw-row">
-        <Button onClick={correct}>{checks.details}</Button>
-        <Button onClick={pickAnother}>{checks.otherSystem}</Button>
+        {ways.map(
+          (way) =>
+            way.to !== "again" && way.to !== "trust" && way.to !== "trustKey" && <WayButton key={way.to} way={way} />,
+        )}
       </div>
     </Screen>
   );

@@ -1,8 +1,8 @@
 import { createContext, useContext } from "react";
 import { useStore } from "zustand/react";
-import type { Language, Text } from "#contract";
+import type { Language, LinkView, Text } from "#contract";
 import type { Flow, Moves } from "../flow/flow.js";
-import type { FlowState } from "../flow/state.js";
+import { isOpen, type FlowState } from "../flow/state.js";
 import type { Words } from "../words/en.js";
 
 export interface FlowContextValue {
@@ -22,6 +22,10 @@ function useFlowContext(): FlowContextValue {
 
 export const useMoves = (): Moves => useFlowContext().flow.moves;
 export const useFlowState = (): FlowState => useStore(useFlowContext().flow.store);
+export const useLink = (): LinkView | null => {
+  const state = useFlowState();
+  return isOpen(state) ? state.link : null;
+};
 export const useWords = (): Words => useFlowContext().words;
 export const useClosable = (): boolean => useFlowContext().closable;
 /** Words of an entry in the language that is spoken; English where there are none. */

@@ -9,7 +9,7 @@ export interface RungWords {
 
 /** A rung in words: what was asked or found, and the facts. */
 export function useRungWords(draft: Draft): (line: CheckLine) => RungWords {
-  const { checks, dataSets, record } = useWords();
+  const { checks, dataSets, record, trust } = useWords();
   const system = draft.system.name;
   const nobody = ["files", "none"].includes(methodOf(draft).kind);
   return (line) => {
@@ -22,6 +22,9 @@ export function useRungWords(draft: Draft): (line: CheckLine) => RungWords {
     const facts = (line.facts ?? []).map(({ kind, value }) =>
       kind === "count" ? checks.facts.count(value, data.one, data.many) : checks.facts[kind](value),
     );
+    const by = line.certificate?.trustedBy;
+    if (by && by !== "public") facts.push(trust.by[by]);
+    if (line.choices) facts.push(checks.found(line.choices.values));
     return { title, facts };
   };
 }

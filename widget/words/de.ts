@@ -1,9 +1,10 @@
 import { address } from "./de.address.js";
 import { causes } from "./de.causes.js";
+import { trust } from "./de.trust.js";
 import type { Words } from "./en.js";
 import { format } from "./format.js";
 
-const { number, list, date, duration } = format("de");
+const { number, list, date, duration, time, countdown } = format("de");
 const records = (n: number, one: string, many: string) => `${number(n)} ${n === 1 ? one : many}`;
 
 /** Alle Sätze auf Deutsch. */
@@ -125,6 +126,11 @@ export const de = {
     check: "Verbindung prüfen",
     consent: (system) => `Weiter zu ${system}`,
     nothing: "Hier ist nichts einzugeben.",
+    found: "Gefunden:",
+    foundMany: (n) => `${number(n)} gefunden. Wählen Sie aus der Liste oder tippen Sie.`,
+    foundFor: (label) => `Gefunden für: ${label}`,
+    showFound: (label) => `Gefundenes zeigen für: ${label}`,
+    filled: "Für Sie ausgefüllt: es gibt nur dieses.",
     redirect: {
       label: "Weiterleitungsadresse",
       help: (system) => `Tragen Sie sie genau so in Ihrer Anwendung in ${system} ein.`,
@@ -134,6 +140,21 @@ export const de = {
     },
   },
   address,
+  preview: {
+    looking: "Wir sehen nach, wer dort antwortet",
+    answers: (product) => `Hier antwortet ${product}`,
+    somebody: "Hier antwortet ein Server",
+    later: (system) => `Ob es ${system} ist, zeigt sich erst beim Anmelden.`,
+    encrypted: "verschlüsselt",
+    plain: "nicht verschlüsselt",
+    moved: (address) => `Genauer unter ${address}`,
+    filled: (label, value) => `${label} wurde ausgefüllt: ${value}.`,
+    again: "Noch einmal nachsehen",
+    certificate: "Zertifikat ansehen",
+    hostKey: "Schlüssel ansehen",
+    ways: "Wie es weitergeht",
+  },
+  trust,
   fields: {
     address: "Adresse",
     username: "Benutzername",
@@ -238,11 +259,21 @@ export const de = {
     connect: (system) => `${system} verbinden`,
     connecting: "Wird verbunden",
     finishFailed: "Die Verbindung ließ sich nicht anlegen",
+    found: (values) =>
+      `Gefunden: ${list(values.length > 6 ? [...values.slice(0, 5), `${number(values.length - 5)} weitere`] : values)}`,
     again: "Noch einmal prüfen",
+    againIn: (seconds) => `in ${countdown(seconds)}`,
+    againAt: (at) => `möglich um ${time(at)} Uhr`,
+    wait: (system, at) =>
+      `${system} lässt vor ${time(at)} Uhr niemanden heran. Ein früherer Versuch würde es nur verlängern.`,
+    waitForUs: (at) => `Um ${time(at)} Uhr können wir noch einmal prüfen.`,
+    waited: "Sie können jetzt noch einmal prüfen.",
     correct: "Berichtigen",
     details: "Zu den Angaben",
     otherMethod: "Auf anderem Weg verbinden",
     otherSystem: "Anderes System",
+    useAddress: (address) => `${address} nehmen`,
+    otherWays: "Andere Wege",
     looksLike: (other) => `Unter dieser Adresse antwortet offenbar ${other}.`,
     giveUp: "Ich komme nicht weiter",
     whoHelps: "Wer helfen kann",
@@ -305,6 +336,7 @@ export const de = {
     time: "Zeit",
     method: "Weg",
     outcome: "Ergebnis",
+    certificate: "Zertifikat",
     outcomes: {
       recognised: "bis hierhin geht es",
       connected: "geht",

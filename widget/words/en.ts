@@ -1,9 +1,10 @@
 import { address } from "./en.address.js";
 import { causes } from "./en.causes.js";
+import { trust } from "./en.trust.js";
 import { format } from "./format.js";
 import type { CheckWords, CulpritWords, FactWords, TroubleWords } from "./shapes.js";
 
-const { number, list, date, duration } = format("en");
+const { number, list, date, duration, time, countdown } = format("en");
 const records = (n: number, one: string, many: string) => `${number(n)} ${n === 1 ? one : many}`;
 
 /** Every sentence of the flow in English; the shape of this table is what every other language has to have. */
@@ -115,6 +116,11 @@ export const en = {
     check: "Check connection",
     consent: (system: string) => `Continue to ${system}`,
     nothing: "There is nothing to enter here.",
+    found: "We found:",
+    foundMany: (n: number) => `We found ${number(n)}. Choose from the list, or type.`,
+    foundFor: (label: string) => `Found for: ${label}`,
+    showFound: (label: string) => `Show what was found for: ${label}`,
+    filled: "Filled in for you: there is only this one.",
     redirect: {
       label: "Redirect address",
       help: (system: string) => `Register it in your application in ${system}, to the letter.`,
@@ -124,6 +130,21 @@ export const en = {
     },
   },
   address,
+  preview: {
+    looking: "Looking what answers there",
+    answers: (product: string) => `${product} answers here`,
+    somebody: "A server answers here",
+    later: (system: string) => `Whether it is ${system} will show when you sign in.`,
+    encrypted: "encrypted",
+    plain: "not encrypted",
+    moved: (address: string) => `It lives at ${address}`,
+    filled: (label: string, value: string) => `${label} has been filled in: ${value}.`,
+    again: "Look again",
+    certificate: "Look at the certificate",
+    hostKey: "Look at the key",
+    ways: "Ways on",
+  },
+  trust,
   fields: {
     address: "Address",
     username: "User name",
@@ -226,11 +247,21 @@ export const en = {
     connect: (system: string) => `Connect ${system}`,
     connecting: "Connecting",
     finishFailed: "The connection could not be made",
+    found: (values: readonly string[]) =>
+      `Found: ${list(values.length > 6 ? [...values.slice(0, 5), `${number(values.length - 5)} more`] : values)}`,
     again: "Check again",
+    againIn: (seconds: number) => `in ${countdown(seconds)}`,
+    againAt: (at: number) => `possible at ${time(at)}`,
+    wait: (system: string, at: number) =>
+      `${system} lets nobody try before ${time(at)}. Trying earlier would only make it longer.`,
+    waitForUs: (at: number) => `We can check again at ${time(at)}.`,
+    waited: "You can check again now.",
     correct: "Correct it",
     details: "Back to details",
     otherMethod: "Another way to connect",
     otherSystem: "Another system",
+    useAddress: (address: string) => `Use ${address}`,
+    otherWays: "Other ways on",
     looksLike: (other: string) => `What answers at this address looks like ${other}.`,
     giveUp: "I cannot solve this",
     whoHelps: "Who can help",
@@ -293,6 +324,7 @@ export const en = {
     time: "Time",
     method: "Way",
     outcome: "Outcome",
+    certificate: "Certificate",
     outcomes: {
       recognised: "nothing in the way so far",
       connected: "works",

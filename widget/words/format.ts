@@ -6,12 +6,21 @@ export function format(language: string) {
   const milliseconds = new Intl.NumberFormat(language, { style: "unit", unit: "millisecond" });
   const minutes = new Intl.NumberFormat(language, { style: "unit", unit: "minute", unitDisplay: "long" });
   const lists = new Intl.ListFormat(language, { type: "conjunction" });
+  const times = new Intl.DateTimeFormat(language, { timeStyle: "short" });
   const dates = new Intl.DateTimeFormat(language, { dateStyle: "long", timeZone: "UTC" });
   return {
     number: (n: number): string => numbers.format(n),
     list: (items: readonly string[]): string => lists.format(items),
     /** A day or instant in ISO 8601; given back as it came when it is neither. */
     date: (iso: string): string => (Number.isNaN(Date.parse(iso)) ? iso : dates.format(new Date(iso))),
+    /** A moment today, as the person's own clock shows it. */
+    time: (at: number): string => times.format(at),
+    /** What is left: 4:32, or 1:04:32. */
+    countdown: (seconds: number): string => {
+      const parts = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60];
+      const [first, ...others] = parts[0] === 0 ? parts.slice(1) : parts;
+      return [first, ...others.map((part) => String(part).padStart(2, "0"))].join(":");
+    },
     /** As short as it may be: 40 ms, 1.2 s, 30 seconds, 5 minutes. */
     duration: (ms: number): string => {
       if (!Number.isFinite(ms)) return "";

@@ -1,18 +1,24 @@
 import type { Answer, OpenedLink } from "#contract";
+import { trustFor, valuesFor } from "../draft.js";
 import { handOver, handOverByLink } from "../consentWindow.js";
 import { Latest, type Asking } from "../latest.js";
 import { pause } from "../retry.js";
 import { draftOf, type Consent } from "../state.js";
 import type { Tools } from "../tools.js";
 import { isAbort, troubleOf } from "../trouble.js";
-import { valuesFor } from "./checks.js";
 
 export const ready: Consent = { phase: "ready", cause: null, trouble: null, url: null };
 type Consented = NonNullable<OpenedLink["consent"]>;
 const tenMinutes = 600_000;
 
-/** @param then.check runs the checks once consent has been given */
-export function authorizeMoves(tools: Tools, then: { check(): Promise<void> }) {
+interface Then {
+  /** Runs the checks once consent has been given. */
+  check(): Promise<void>;
+  /** A preview makes way. */
+  stopReading(): void;
+}
+
+export function authorizeMoves(tools: Tools, then: Then) {
   const consents = new Latest();
   let popup: Window | null = null;
 
@@ -31,7 +37,14 @@ export function authorizeMoves(tools: Tools, then: { check(): Promise<void> }) {
     const state = tools.get();
     const draft = state.step === "authorize" ? draftOf(state) : null;
     if (!draft) return null;
-    const body = { system: draft.system.id, method: draft.method, values: valuesFor(draft), mode };
+    const trust = trustFor(draft);
+    const body = {
+      system: draft.system.id,
+      method: draft.method,
+      values: valuesFor(draft),
+      mode,
+      ...(trust && { trust }),
+    };
     const started = await tools.ask("authorize", { body, signal: asking.signal });
     if (!asking.current()) return null;
     tools.tell({ type: "consent_opened", system: draft.system.id, way });
@@ -73,6 +86,7 @@ export function authorizeMoves(tools: Tools, then: { check(): Promise<void> }) {
   return {
     /** From details to the screen that explains what comes. */
     toConsent(): void {
+      then.stopReading();
       tools.at("details", ({ link, search, drafts, current }) => ({
         link,
         search,

@@ -12,14 +12,21 @@ export function before(state: FlowState): FlowState | null {
   return { ...journey, step: "details", fault: null, readingAddress: false };
 }
 
-/** @param then.stop ends what the step is waiting for, here and on the server */
-export const backMoves = (tools: Tools, then: { stop(): void }) => ({
+interface Then {
+  /** Ends what the step is waiting for, here and on the server. */
+  stop(): void;
+  /** On coming back to the details. */
+  arrive(): void;
+}
+
+export const backMoves = (tools: Tools, then: Then) => ({
   back(): void {
     const earlier = before(tools.get());
     if (!earlier) return;
     then.stop();
     tools.set(before(tools.get()) ?? earlier);
     tools.save("now");
+    if (tools.get().step === "details") then.arrive();
   },
   /** To the picker, from anywhere. */
   pickAnother(): void {

@@ -1,35 +1,29 @@
-import type { CauseCode, CheckLine, RunLine } from "#contract";
+import type { RunLine } from "#contract";
+import { offered, trustFor, valuesFor } from "../draft.js";
 import { Latest } from "../latest.js";
-import { draftOf, isOpen, methodOf, type Draft, type Open, type Run } from "../state.js";
+import { causeOf, emptyRun, previewIn, withLine } from "../rungs.js";
+import { draftOf, isOpen, type Fault, type Open, type Run } from "../state.js";
 import type { Tools } from "../tools.js";
 import { isAbort, troubleOf } from "../trouble.js";
-
-const emptyRun = (): Run => ({ status: "running", rungs: [], outcome: null, trouble: null, startedAt: Date.now() });
-
-/** Replaces the rung's line, or adds it below. */
-function withLine(rungs: readonly CheckLine[], line: CheckLine): readonly CheckLine[] {
-  const at = rungs.findIndex((r) => r.check === line.check && r.dataSet === line.dataSet);
-  return at === -1 ? [...rungs, line] : rungs.with(at, line);
-}
-
-/** Values of the chosen method's fields; what lies sealed is left out. */
-export const valuesFor = (draft: Draft): Record<string, string> =>
-  Object.fromEntries(
-    methodOf(draft)
-      .fields.filter((f) => !draft.sealed.includes(f.name))
-      .map((f) => [f.name, draft.values[f.name] ?? f.default ?? ""] as const)
-      .filter(([, value]) => value !== ""),
-  );
+import { refuseAuthority } from "./trust.js";
 
 const bare = ({ link, search, drafts, current }: Open) => ({ link, search, drafts, current });
 
-export function checksMoves(tools: Tools) {
+interface Then {
+  /** A preview makes way for a press. */
+  stopReading(): void;
+  /** On coming back to the details. */
+  arrive(): void;
+}
+
+export function checksMoves(tools: Tools, then: Then) {
   const runs = new Latest();
   const change = (change: (run: Run) => Run) => tools.at("checks", (s) => ({ ...s, run: change(s.run) }));
 
   function onLine(line: RunLine, system: string): void {
+    change((run) => withLine(run, line));
     if (line.type === "check") {
-      change((run) => ({ ...run, rungs: withLine(run.rungs, line) }));
+      tools.redraft((d) => offered(d, line, false));
       if (line.answer !== "running")
         tools.tell({
           type: "check_answered",
@@ -40,13 +34,25 @@ export function checksMoves(tools: Tools) {
         });
       return;
     }
-    change((run) => ({ ...run, status: "ended", outcome: line }));
+    // What a run found on its way stands at the address: on coming back nobody has to look again.
+    const state = tools.get();
+    if (state.step === "checks") tools.redraft(({ preview }) => ({ preview: previewIn(state.run) ?? preview }));
     if (line.outcome === "failed") tools.tell({ type: "failed", system, cause: line.cause ?? null });
+  }
+  const broken = (thrown: unknown) =>
+    change((run) => ({ ...run, status: "broken", trouble: troubleOf(thrown), endedAt: Date.now() }));
+
+  function leave(fault: (run: Run) => Fault | null): void {
+    tools.at("checks", (s) => ({ ...bare(s), step: "details", fault: fault(s.run), readingAddress: false }));
+    tools.at("stuck", (s) => ({ ...bare(s), step: "details", fault: fault(s.run), readingAddress: false }));
+    tools.save("now");
+    then.arrive();
   }
 
   return {
     /** Asks the real system. One press, one run, one credential attempt; a newer run aborts the older. */
     async check(): Promise<void> {
+      then.stopReading();
       const state = tools.get();
       const draft = isOpen(state) ? draftOf(state) : null;
       if (!isOpen(state) || !draft) return;
@@ -54,13 +60,22 @@ export function checksMoves(tools: Tools) {
       tools.set({ ...bare(state), step: "checks", run: emptyRun(), finishing: false, trouble: null });
       tools.save("now");
       try {
-        const body = { system: draft.system.id, method: draft.method, values: valuesFor(draft) };
+        const trust = trustFor(draft);
+        const body = {
+          system: draft.system.id,
+          method: draft.method,
+          values: valuesFor(draft),
+          ...(trust && { trust }),
+        };
         await tools.run({ body, signal: asking.signal }, (line) => asking.current() && onLine(line, draft.system.id));
         if (asking.current())
           change((run) => (run.outcome ? run : { ...run, status: "broken", trouble: troubleOf(null) }));
       } catch (thrown) {
         if (!asking.current() || isAbort(thrown)) return;
-        change((run) => ({ ...run, status: "broken", trouble: troubleOf(thrown) }));
+        const trouble = troubleOf(thrown);
+        // A file that was no authority leaves everything as it was, the outcome too.
+        if (refuseAuthority(tools, trouble) && "run" in state) change(() => state.run);
+        else broken(trouble);
       }
     },
     /** Stops the run here and on the server; what has been answered stays to be read. */
@@ -73,11 +88,9 @@ export function checksMoves(tools: Tools) {
     },
     dropRun: () => runs.drop(),
     /** From a failed run to the field it blamed, or to the details as such. */
-    correct(): void {
-      tools.at("checks", (s) => ({ ...bare(s), step: "details", fault: faultOf(s.run), readingAddress: false }));
-      tools.at("stuck", (s) => ({ ...bare(s), step: "details", fault: null, readingAddress: false }));
-      tools.save("now");
-    },
+    correct: () => leave((run) => faultOf(run)),
+    /** To the details, with no field at fault. */
+    backToDetails: () => leave(() => null),
     /** The person cannot mend it: who can, and what to tell them. */
     giveUp(): void {
       tools.at("checks", (s) => ({ ...bare(s), step: "stuck", cause: causeOf(s.run), run: s.run }));
@@ -86,10 +99,7 @@ export function checksMoves(tools: Tools) {
   };
 }
 
-export const causeOf = (run: Run): CauseCode =>
-  run.outcome?.cause ?? (run.status === "cancelled" ? "cancelled" : "internal");
-
-function faultOf(run: Run) {
+function faultOf(run: Run): Fault | null {
   const { field, cause } = run.outcome ?? {};
   return field !== undefined && cause !== undefined ? { field, cause } : null;
 }

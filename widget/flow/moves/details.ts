@@ -1,16 +1,29 @@
 import { debounce } from "../debounce.js";
+import { isOfPlace, mayBeLookedAt, typed } from "../draft.js";
 import { Latest } from "../latest.js";
-import { addressField, draftOf, isOpen, methodOf } from "../state.js";
+import { addressField, draftOf, isOpen, methodOf, type FlowState, type Open } from "../state.js";
 import type { Tools } from "../tools.js";
 import { isAbort } from "../trouble.js";
 
-/** @param then.pick goes to another system, with the address that was typed here */
-export function detailsMoves(tools: Tools, then: { pick(id: string, address?: string): Promise<void> }) {
+interface Then {
+  /** Goes to another system, with the address that was typed here. */
+  pick(id: string, address?: string): Promise<void>;
+  readonly look: { soon(): void; now(): void; hurry(): void; drop(): void };
+}
+
+export function detailsMoves(tools: Tools, { pick, look }: Then) {
   const readings = new Latest();
+  /** Whether the address is complete: it was pasted, proposed, or left. */
+  let complete = false;
+
+  const current = () => {
+    const state = tools.get();
+    return isOpen(state) ? draftOf(state) : null;
+  };
 
   async function readAddress(): Promise<void> {
-    const state = tools.get();
-    const draft = isOpen(state) ? draftOf(state) : null;
+    readSoon.cancel();
+    const draft = current();
     const field = draft && addressField(draft);
     const text = field && draft.values[field.name];
     if (!draft || !text?.trim()) return readings.drop();
@@ -30,6 +43,7 @@ export function detailsMoves(tools: Tools, then: { pick(id: string, address?: st
           methodOf(d).fields.map((f) => f.name),
         ),
       }));
+      lookIfUnknown();
     } catch (thrown) {
       // The address is read again by the run itself; not knowing yet is no reason to disturb anyone.
       if (isAbort(thrown)) return;
@@ -39,63 +53,105 @@ export function detailsMoves(tools: Tools, then: { pick(id: string, address?: st
   }
   const readSoon = debounce(250, () => void readAddress());
 
+  function lookIfUnknown(): void {
+    const draft = current();
+    if (!draft || draft.preview || !mayBeLookedAt(draft)) return;
+    if (complete) look.now();
+    else look.soon();
+  }
+  function readNow(): void {
+    complete = true;
+    void readAddress();
+  }
+  /** On coming to the details: what is not known yet is asked. */
+  function arrive(): void {
+    complete = true;
+    if (current()?.reading) lookIfUnknown();
+    else void readAddress();
+  }
+
+  function type(name: string, value: string, pasted = false): void {
+    const draft = current();
+    if (!draft || draft.values[name] === value) return;
+    const isAddress = addressField(draft)?.name === name;
+    const next = typed(draft, name, value);
+    const elsewhere = isOfPlace(draft, name) || (draft.preview !== null && next.preview === null);
+    if (isAddress) readings.drop();
+    if (elsewhere) look.drop();
+    if (elsewhere) complete = pasted;
+    tools.redraft(() => next);
+    tools.at("details", (s) => ({
+      ...s,
+      readingAddress: isAddress ? false : s.readingAddress,
+      fault: s.fault?.field === name ? null : s.fault,
+    }));
+    tools.save("soon");
+    if (isAddress && pasted) void readAddress();
+    else if (isAddress) readSoon();
+    else if (elsewhere) lookIfUnknown();
+  }
+
   return {
     /** Reads the address that stands there, at once. */
-    read: () => {
-      readSoon.cancel();
-      void readAddress();
+    read: readNow,
+    arrive,
+    type,
+    /** Whatever is waiting for the person to go on typing need not wait any longer. */
+    leaveField(name: string): void {
+      const draft = current();
+      if (!draft || addressField(draft)?.name !== name) return;
+      complete = true;
+      readSoon.flush();
+      look.hurry();
     },
-    type(name: string, value: string): void {
-      const state = tools.get();
-      const draft = isOpen(state) ? draftOf(state) : null;
-      if (!draft || draft.values[name] === value) return;
-      const isAddress = addressField(draft)?.name === name;
-      if (isAddress) readings.drop();
-      tools.redraft((d) => ({
-        values: { ...d.values, [name]: value },
-        sealed: d.sealed.filter((n) => n !== name),
-        ...(isAddress && { reading: null }),
-      }));
-      tools.at("details", (s) => ({
-        ...s,
-        readingAddress: isAddress ? false : s.readingAddress,
-        fault: s.fault?.field === name ? null : s.fault,
-      }));
-      tools.save("soon");
-      if (isAddress) readSoon();
-    },
-    /** Takes the proposed address. */
-    takeProposal(): void {
-      const state = tools.get();
-      const draft = isOpen(state) ? draftOf(state) : null;
+    /** Takes an address that was offered, from wherever, and asks it anew. Nothing that was entered goes there by that. */
+    takeAddress(address: string): void {
+      const draft = current();
       const field = draft && addressField(draft);
-      const proposal = draft?.reading?.url ?? draft?.reading?.value;
-      if (!field || proposal === undefined) return;
-      readSoon.cancel();
-      tools.redraft((d) => ({ values: { ...d.values, [field.name]: proposal } }));
-      tools.save("soon");
-      void readAddress();
-    },
-    chooseMethod(id: string): void {
-      tools.redraft(() => ({ method: id }));
+      if (!field) return;
+      look.drop();
+      tools.redraft((d) => typed(d, field.name, address));
+      tools.at("checks", toDetails);
+      tools.at("stuck", toDetails);
       tools.at("details", (s) => ({ ...s, fault: null }));
       tools.save("soon");
+      readNow();
+    },
+    chooseMethod(id: string): void {
+      look.drop();
+      tools.redraft(() => ({ method: id, preview: null }));
+      tools.at("details", (s) => ({ ...s, fault: null }));
+      tools.save("soon");
+      arrive();
     },
     /** A sealed value is to be typed anew. */
     changeSealed: (name: string) => tools.redraft((d) => ({ sealed: d.sealed.filter((n) => n !== name) })),
     /** The address belongs to another system: go there, with the address. */
     async switchSystem(id: string): Promise<void> {
-      const state = tools.get();
-      const draft = isOpen(state) ? draftOf(state) : null;
+      const draft = current();
       const field = draft && addressField(draft);
-      await then.pick(id, field ? draft.values[field.name] : undefined);
+      look.drop();
+      await pick(id, field ? draft.values[field.name] : undefined);
     },
+    /** Looks once more what stands at the address. */
+    lookAgain: look.now,
     stopReading: () => {
       readSoon.cancel();
       readings.drop();
+      look.drop();
     },
   };
 }
+
+const toDetails = ({ link, search, drafts, current }: Open): FlowState => ({
+  link,
+  search,
+  drafts,
+  current,
+  step: "details",
+  fault: null,
+  readingAddress: false,
+});
 
 /** What stood in the address fills fields that are still empty, never one that was typed. */
 function withTakes(

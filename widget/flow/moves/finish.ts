@@ -1,7 +1,11 @@
+import type { OutcomeLine } from "#contract";
+import { causeOf } from "../rungs.js";
 import { isOpen } from "../state.js";
 import type { Tools } from "../tools.js";
 import { troubleOf } from "../trouble.js";
-import { causeOf } from "./checks.js";
+
+const isGood = (outcome: OutcomeLine | null): outcome is OutcomeLine =>
+  outcome?.outcome === "connected" || outcome?.outcome === "warnings";
 
 /** @param then.stop ends what the step is waiting for */
 export const finishMoves = (tools: Tools, then: { stop(): void }) => ({
@@ -9,7 +13,7 @@ export const finishMoves = (tools: Tools, then: { stop(): void }) => ({
   async finish(): Promise<void> {
     const state = tools.get();
     const outcome = state.step === "checks" ? state.run.outcome : null;
-    if (state.step !== "checks" || state.finishing || !outcome || outcome.outcome === "failed") return;
+    if (state.step !== "checks" || state.finishing || !isGood(outcome)) return;
     tools.set({ ...state, finishing: true, trouble: null });
     try {
       const finished = await tools.ask("finishLink", { body: { run: outcome.run } });

@@ -1,4 +1,5 @@
 import type { LinkView, OpenedLink } from "#contract";
+import { newDraft } from "../draft.js";
 import { openLink } from "../session.js";
 import { methodOf, type Draft, type FlowState, type Journey, type Search } from "../state.js";
 import { ready } from "./authorize.js";
@@ -30,13 +31,7 @@ export function stateOf({ link, consent }: Pick<OpenedLink, "link" | "consent">)
 
 function draftFrom(link: LinkView): Draft | null {
   if (!link.system) return null;
-  const draft: Draft = {
-    system: link.system,
-    method: link.method ?? "",
-    values: link.values,
-    sealed: link.sealed,
-    reading: null,
-  };
+  const draft = { ...newDraft(link.system, link.method ?? ""), values: link.values, sealed: link.sealed };
   return { ...draft, method: methodOf(draft).id };
 }
 

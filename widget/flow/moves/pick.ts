@@ -1,7 +1,8 @@
 import type { SystemView } from "#contract";
 import { debounce } from "../debounce.js";
+import { newDraft, typed } from "../draft.js";
 import { Latest } from "../latest.js";
-import { addressField, isOpen, type Category, type Draft, type FlowState, type Search } from "../state.js";
+import { addressField, isOpen, type Category, type FlowState, type Search } from "../state.js";
 import type { Tools } from "../tools.js";
 import { isAbort, troubleOf } from "../trouble.js";
 
@@ -101,13 +102,13 @@ function toDetails(
   address: string | undefined,
 ): FlowState {
   const before = state.drafts[system.id];
-  const draft: Draft = before ?? { system, method: firstMethod(system), values: {}, sealed: [], reading: null };
+  const draft = before ?? newDraft(system, firstMethod(system));
   const field = addressField(draft);
-  const typed = address !== undefined && field ? { [field.name]: address } : {};
+  const filled = address !== undefined && field ? typed(draft, field.name, address) : draft;
   return {
     link: state.link,
     search: state.search,
-    drafts: { ...state.drafts, [system.id]: { ...draft, values: { ...draft.values, ...typed } } },
+    drafts: { ...state.drafts, [system.id]: filled },
     current: system.id,
     step: "details",
     fault: null,
