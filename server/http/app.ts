@@ -25,7 +25,9 @@ export async function createApp(log: Log): Promise<FastifyInstance> {
     clientErrorHandler(error, socket) {
       // As Node's own handler does: an answer that has begun must not get another in its middle.
       const answering = (socket as { _httpMessage?: { _headerSent?: boolean } | null })._httpMessage?._headerSent;
-      if (!socket.writable || answering) return void socket.destroy();
+      // Connected ahead of need and never used: a word now would be taken for the answer to what is just being sent.
+      const unused = error.code === "ERR_HTTP_REQUEST_TIMEOUT" && socket.bytesRead === 0;
+      if (!socket.writable || answering || unused) return void socket.destroy();
       socket.end(rawProblem(socketProblems[error.code] ?? "invalid_request", newRequestId()));
     },
     frameworkErrors: (_error, _request, reply) => void answerProblem(reply as never, "invalid_request"),
