@@ -1,3 +1,4 @@
+import { type Agent, fetch } from "undici";
 import { OutcomeLine } from "#contract";
 import { createSandbox } from "../../demo/sandbox/sandbox.js";
 import { freePort } from "../real/ground/freePort.js";
@@ -22,8 +23,8 @@ export const settingsForPeople = {
 
 let people = 0;
 
-/** Mints a link for one more person. Her requests end with the signal. */
-export async function invite({ url }: Served, key: string, signal?: AbortSignal): Promise<Person> {
+/** Mints a link for one more person. All her requests go by this browser, and end with it. */
+export async function invite({ url }: Served, key: string, browser: Agent): Promise<Person> {
   const number = people++;
   const from = `10.${(number >> 16) & 255}.${(number >> 8) & 255}.${number & 255}`;
   let session = "";
@@ -37,7 +38,7 @@ export async function invite({ url }: Served, key: string, signal?: AbortSignal)
         ...(body !== undefined && { "content-type": "application/json" }),
       },
       ...(body !== undefined && { body: JSON.stringify(body) }),
-      ...(signal && { signal }),
+      dispatcher: browser,
     });
     const text = await response.text();
     if (!response.ok) throw new Error(`${verb} ${path} answered ${response.status}`);

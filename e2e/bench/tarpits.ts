@@ -1,15 +1,15 @@
-import { once, setMaxListeners } from "node:events";
+import { once } from "node:events";
 import { type AddressInfo, createServer } from "node:net";
 import { setTimeout as pause } from "node:timers/promises";
+import { Agent } from "undici";
 import { type Bench, quantile } from "./bench.js";
 import { untilEnd } from "./leftovers.js";
 import { invite, pretendErp, settingsForPeople } from "./person.js";
 import { type Served, serve, stop } from "./served.js";
 
-/** A tenant may have five runs under way. */
+/** A tenant may have five runs under way, and a link ten in ten minutes. */
 const tenants = 20;
 const runsOfTenant = 5;
-/** And a link so many in ten minutes. */
 const runsOfLink = 10;
 /** The server gives a tarpit up after so many milliseconds; people come spread over them. */
 const oneRun = 14_000;
@@ -25,22 +25,19 @@ export const tarpits: Bench = async () => {
   const pits = await Promise.all(
     keys.flatMap((key) => Array.from({ length: runsOfTenant }, (_, at) => tarpit(key, at))),
   );
-  await connectAll(served, good, emptyTimes());
   const idle = emptyTimes();
   const busy = emptyTimes();
-  const withTarpits = async () => {
-    const enough = new AbortController();
-    setMaxListeners(0, enough.signal);
-    const stuck = pits.map((pit, at) => stayStuck(served, pit, (at / pits.length) * oneRun, enough.signal));
-    await Promise.race([Promise.all(pits.map(({ caught }) => caught())), Promise.all(stuck)]);
-    await connectAll(served, good, busy);
-    enough.abort();
-    await Promise.all(stuck);
-    await Promise.all(pits.map(({ empty }) => empty()));
-  };
+  await connectAll(served, good, emptyTimes());
   for (let round = 0; round < rounds; round++) {
     await connectAll(served, good, idle);
-    await withTarpits();
+    const browser = new Agent();
+    const stuck = Promise.all(
+      pits.map((pit, at) => stayStuck(served, pit, { browser, after: (at / pits.length) * oneRun })),
+    );
+    await Promise.race([Promise.all(pits.map(({ caught }) => caught())), stuck]);
+    await connectAll(served, good, busy);
+    await browser.destroy();
+    await Promise.all([stuck, ...pits.map(({ empty }) => empty())]);
   }
   await stop(child);
   served.remove();
@@ -57,11 +54,12 @@ const acts = ["open", "search", "address", "checks"] as const;
 type Times = Record<(typeof acts)[number], number[]>;
 const emptyTimes = (): Times => ({ open: [], search: [], address: [], checks: [] });
 
-/** One person after another does what is to be done, with a link of her own. */
+/** For one round, one person after another does what is to be done, each with a link of her own. */
 async function connectAll(served: Served, good: { address: string; apiKey: string }, times: Times): Promise<void> {
+  const browser = new Agent();
   const end = performance.now() + oneRound;
   while (performance.now() < end) {
-    const person = await invite(served, served.key);
+    const person = await invite(served, served.key, browser);
     const timed = async (act: keyof Times, work: () => Promise<unknown>) => {
       const began = performance.now();
       await work();
@@ -75,9 +73,11 @@ async function connectAll(served: Served, good: { address: string; apiKey: strin
       if (outcome !== "connected") throw new Error(`The good system was ${outcome}, ${cause}.`);
     });
   }
+  await browser.close();
 }
 
 interface Tarpit {
+  /** Of the tenant whose people fall into it. */
   readonly key: string;
   readonly address: string;
   /** Resolves when somebody is in it, and when nobody is. */
@@ -87,17 +87,15 @@ interface Tarpit {
 
 /** Accepts and says nothing; every other one says it a byte at a time. */
 async function tarpit(key: string, at: number): Promise<Tarpit> {
+  let inside = 0;
   const server = createServer((socket) => {
-    socket.on("error", () => undefined);
+    inside++;
+    socket.on("error", () => undefined).resume();
+    socket.once("close", () => (--inside, server.emit("left")));
     if (at % 2 === 0) return;
     socket.write("HTTP/1.1 200 OK\r\ncontent-type: application/json\r\n\r\n");
-    const drip = setInterval(() => socket.write(" "), 250);
+    const drip = setInterval(() => socket.write(" "), 500);
     socket.once("close", () => clearInterval(drip));
-  });
-  let inside = 0;
-  server.on("connection", (socket) => {
-    inside++;
-    socket.resume().once("close", () => (--inside, server.emit("left")));
   });
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
@@ -110,12 +108,16 @@ async function tarpit(key: string, at: number): Promise<Tarpit> {
   };
 }
 
-/** Tries again and again, as often as a link may. */
-async function stayStuck(served: Served, { key, address }: Tarpit, after: number, enough: AbortSignal): Promise<void> {
+/** Tries again and again, as often as a link may, until the browser is closed. */
+async function stayStuck(
+  served: Served,
+  { key, address }: Tarpit,
+  { browser, after }: { browser: Agent; after: number },
+): Promise<void> {
   try {
-    await pause(after, undefined, { signal: enough });
+    await pause(after);
     for (;;) {
-      const person = await invite(served, key, enough);
+      const person = await invite(served, key, browser);
       await person.open();
       for (let run = 0; run < runsOfLink; run++) {
         const { outcome, cause } = await person.check(address, "some-key-1234");
@@ -123,6 +125,6 @@ async function stayStuck(served: Served, { key, address }: Tarpit, after: number
       }
     }
   } catch (error) {
-    if (!enough.aborted) throw error;
+    if (!browser.destroyed) throw error;
   }
 }
