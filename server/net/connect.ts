@@ -1,6 +1,7 @@
 import type { Socket } from "node:net";
 import { usualDeadlines, type Deadlines } from "./deadlines.js";
 import type { Guard } from "./guard.js";
+import type { Identity } from "./identity.js";
 import { open } from "./open.js";
 import type { OnStep, TlsFacts } from "./step.js";
 import { readTarget } from "./target.js";
@@ -23,6 +24,8 @@ export interface NetConnect {
   /** Protocols offered in the handshake. */
   alpn?: readonly string[];
   trust?: Trust;
+  /** Shown where the other side asks for a certificate. */
+  identity?: Identity;
   /** Ends the attempt, and afterwards the socket. */
   signal?: AbortSignal;
   deadlines?: Partial<Pick<Deadlines, "name" | "connect" | "secure">>;
@@ -51,6 +54,7 @@ export async function connect(options: NetConnect, guard: Guard): Promise<NetCon
       beforeTls: options.beforeTls,
       alpn: options.alpn,
       trust: options.trust,
+      identity: options.identity,
       deadlines: { ...usualDeadlines, ...options.deadlines },
       life: life.signal,
       onStep: options.onStep,

@@ -36,7 +36,10 @@ export const netCauses = {
   certificate_chain_incomplete: "certificate_chain_incomplete",
   /** Another certificate than the pinned one. */
   certificate_changed: "certificate_changed",
+  /** Ours was asked for and not given, or not liked. */
   client_certificate_required: "client_certificate_required",
+  /** OpenSSL takes ours no more. */
+  client_certificate_unusable: "certificate_too_weak",
   tls_too_old: "tls_too_old",
   tls_not_spoken: "tls_not_spoken",
   tls_timed_out: "connection_timed_out",

@@ -2,7 +2,7 @@ import { NetError } from "./error.js";
 import type { NetRequest, NetResponse } from "./request.js";
 
 /** What holds for every request of one `fetch`. */
-export type NetFetchDefaults = Pick<NetRequest, "tenant" | "trust" | "deadlines" | "limit" | "signal">;
+export type NetFetchDefaults = Pick<NetRequest, "tenant" | "trust" | "identity" | "deadlines" | "limit" | "signal">;
 
 /** The part of WHATWG fetch that libraries need: a url, not a Request; a body of text, bytes or form parameters. */
 export type NetFetch = (

@@ -7,6 +7,7 @@ export type { NetFetch, NetFetchDefaults } from "./fetch.js";
 export type { NetRules, PrivateRule, ExactRule } from "./rules.js";
 export type { Resolve } from "./resolve.js";
 export type { Trust } from "./trust.js";
+export type { Identity } from "./identity.js";
 export type { NetStep, OnStep, TlsFacts } from "./step.js";
 export type { CertificateFacts } from "./certificate.js";
 export type { NameAnnouncement, SocketAnnouncement } from "./announce.js";

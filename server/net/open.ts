@@ -4,6 +4,7 @@ import type { Deadlines } from "./deadlines.js";
 import { dial } from "./dial.js";
 import { NetError } from "./error.js";
 import type { Guard } from "./guard.js";
+import type { Identity } from "./identity.js";
 import { secure } from "./secure.js";
 import type { OnStep, TlsFacts } from "./step.js";
 import type { Target } from "./target.js";
@@ -17,6 +18,7 @@ export interface OpenOptions {
   beforeTls?: (socket: Socket) => Promise<void>;
   alpn?: readonly string[];
   trust?: Trust;
+  identity?: Identity;
   deadlines: Pick<Deadlines, "name" | "connect" | "secure">;
   life: AbortSignal;
   onStep?: OnStep;
@@ -66,9 +68,9 @@ export async function open(target: Target, guard: Guard, options: OpenOptions): 
 }
 
 async function makeSecure(socket: Socket, target: Target, options: OpenOptions, signal: AbortSignal) {
-  const { beforeTls, trust, alpn } = options;
+  const { beforeTls, trust, identity, alpn } = options;
   if (beforeTls) await prepare(socket, beforeTls, signal);
-  return secure(socket, target, { trust, alpn, signal });
+  return secure(socket, target, { trust, identity, alpn, signal });
 }
 
 async function prepare(

@@ -2,6 +2,7 @@ import { usualDeadlines, type Deadlines } from "./deadlines.js";
 import { NetError } from "./error.js";
 import { exchange } from "./exchange.js";
 import type { Guard } from "./guard.js";
+import type { Identity } from "./identity.js";
 import { firstHop, nextHop, redirectOf, type Hop } from "./hop.js";
 import { open, startClock } from "./open.js";
 import type { OnStep, TlsFacts } from "./step.js";
@@ -21,6 +22,8 @@ export interface NetRequest {
   /** Over `usualDeadlines`; pass `signInDeadlines` for the request that carries credentials. */
   deadlines?: Partial<Deadlines>;
   trust?: Trust;
+  /** Shown where the other side asks for a certificate; not to another origin. */
+  identity?: Identity;
   /** Decoded bytes of body, 1 MiB if not said. */
   limit?: number;
   /**
@@ -66,9 +69,12 @@ export async function request(options: NetRequest, guard: Guard): Promise<NetRes
   const deadlines = { ...usualDeadlines, ...options.deadlines };
   const life = beginLife(deadlines.whole, options.signal);
   try {
-    let hop = firstHop(options);
+    const first = firstHop(options);
+    let hop = first;
     for (let hops = 0; ; hops++) {
-      const response = await takeHop(hop, options, guard, { deadlines, signal: life.signal });
+      const { origin } = first.target.url;
+      const shown = hop.target.url.origin === origin ? options.identity : undefined;
+      const response = await takeHop(hop, { ...options, identity: shown }, guard, { deadlines, signal: life.signal });
       if (options.redirect !== "follow" || response.redirectTo === undefined) {
         return { ...response, timings: { ...response.timings, whole: whole() } };
       }
@@ -88,12 +94,13 @@ async function takeHop(
 ): Promise<NetResponse> {
   const { target, method, headers, body } = hop;
   const { deadlines, signal } = life;
-  const { tenant, trust, onStep, limit = usualLimit } = options;
+  const { tenant, trust, identity, onStep, limit = usualLimit } = options;
   const { socket, address, tls, timings } = await open(target, guard, {
     asker: { tenant },
     tls: target.secure,
     alpn: ["http/1.1"],
     trust,
+    identity,
     deadlines,
     life: signal,
     onStep,

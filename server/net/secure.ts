@@ -1,7 +1,8 @@
 import type { Socket } from "node:net";
-import { connect, type TLSSocket } from "node:tls";
+import { connect, type ConnectionOptions, type TLSSocket } from "node:tls";
 import { certificateFacts } from "./certificate.js";
 import { NetError } from "./error.js";
+import type { Identity } from "./identity.js";
 import { judgeCertificate } from "./judge-certificate.js";
 import type { TlsFacts } from "./step.js";
 import type { Target } from "./target.js";
@@ -15,16 +16,17 @@ import type { Trust } from "./trust.js";
 export function secure(
   socket: Socket,
   target: Target,
-  options: { trust?: Trust; alpn?: readonly string[]; signal: AbortSignal },
+  options: { trust?: Trust; identity?: Identity; alpn?: readonly string[]; signal: AbortSignal },
 ): Promise<{ socket: TLSSocket; tls: TlsFacts }> {
-  const { trust = {}, alpn, signal } = options;
+  const { trust = {}, identity, alpn, signal } = options;
   return new Promise((resolve, reject) => {
-    const tls = connect({
+    const tls = begin({
       socket,
       minVersion: "TLSv1.2",
       // A name only: RFC 6066 forbids addresses here.
       ...(target.address ? {} : { servername: target.name }),
       ...(alpn && { ALPNProtocols: [...alpn] }),
+      ...(identity && { cert: identity.cert, key: identity.key }),
       // People upload what they have: an authority in between, or the server's own certificate, vouches for what it signed.
       ...(trust.ca !== undefined && { ca: trust.ca, allowPartialTrustChain: true }),
       // Nothing is skipped: OpenSSL still verifies, and `judgeCertificate` decides below on its verdict and on the
@@ -66,4 +68,13 @@ export function secure(
       resolve({ socket: tls, tls: { version: tls.getProtocol() ?? "", certificate, trustedBy: verdict.trustedBy } });
     });
   });
+}
+
+/** OpenSSL reads a certificate of ours before the handshake, and throws where it takes it no more. */
+function begin(options: ConnectionOptions): TLSSocket {
+  try {
+    return connect(options);
+  } catch (error) {
+    throw options.cert === undefined ? error : new NetError("client_certificate_unusable");
+  }
 }

@@ -22,12 +22,17 @@ const byCode: Record<string, NetErrorCode> = {
   ERR_SSL_DH_KEY_TOO_SMALL: "tls_too_old",
   ERR_SSL_WRONG_SIGNATURE_TYPE: "tls_too_old",
   ERR_SSL_UNSAFE_LEGACY_RENEGOTIATION_DISABLED: "tls_too_old",
-  // A certificate of ours was asked for and not given.
+  // A certificate of ours was asked for and not given, or given and not liked.
   ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED: "client_certificate_required",
   ERR_SSL_TLSV1_ALERT_CERTIFICATE_REQUIRED: "client_certificate_required",
   ERR_SSL_SSLV3_ALERT_BAD_CERTIFICATE: "client_certificate_required",
   ERR_SSL_SSLV3_ALERT_CERTIFICATE_UNKNOWN: "client_certificate_required",
   ERR_SSL_SSLV3_ALERT_NO_CERTIFICATE: "client_certificate_required",
+  ERR_SSL_SSLV3_ALERT_UNSUPPORTED_CERTIFICATE: "client_certificate_required",
+  ERR_SSL_SSLV3_ALERT_CERTIFICATE_REVOKED: "client_certificate_required",
+  ERR_SSL_SSLV3_ALERT_CERTIFICATE_EXPIRED: "client_certificate_required",
+  ERR_SSL_TLSV1_ALERT_UNKNOWN_CA: "client_certificate_required",
+  ERR_SSL_TLSV1_ALERT_ACCESS_DENIED: "client_certificate_required",
 };
 
 /** An error of the TLS layer as one of ours; `keyed` says that keys had been agreed on before. */

@@ -1,5 +1,11 @@
+import { spawn } from "node:child_process";
+import { X509Certificate } from "node:crypto";
+import type { IncomingMessage } from "node:http";
+import { text } from "node:stream/consumers";
+import type { TLSSocket } from "node:tls";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { makeAuthority, type Pair } from "./authority.fixture.js";
+import type { Identity, NetRequest } from "./index.js";
 import { codeOf, createLocalNet, createServers, failureOf } from "./servers.fixture.js";
 
 const issuerAt = "authorityInfoAccess=caIssuers;URI:http://ca.example.com/i.crt";
@@ -101,6 +107,77 @@ describe("not trusted, and nothing is sent", () => {
     const intermediate = await authority.issue({ authority: true }, authority.root);
     return authority.issue({ extensions: issuerAt }, intermediate);
   }
+});
+
+describe("a certificate of ours", () => {
+  const knows = (maxVersion: "TLSv1.2" | "TLSv1.3") => ({
+    ...good,
+    ca: authority.root.cert,
+    maxVersion,
+    requestCert: true,
+    rejectUnauthorized: true,
+  });
+  const askAs = (port: number, identity: Identity, more: Partial<NetRequest> = {}) =>
+    net.request({
+      url: `https://erp.example.com:${port}/`,
+      tenant: "acme",
+      trust: { ca: authority.root.cert },
+      identity,
+      ...more,
+    });
+  const whoCalls = (request: IncomingMessage) =>
+    (request.socket as TLSSocket).getPeerX509Certificate()?.fingerprint256 ?? "nobody";
+  const fingerprint = (pair: Pair) => new X509Certificate(pair.cert).fingerprint256;
+
+  test.each(["TLSv1.2", "TLSv1.3"] as const)("is shown to who asks for it, %s", async (maxVersion) => {
+    const port = await servers.https(knows(maxVersion), (request, response) => response.end(whoCalls(request)));
+    const ours = await authority.issue({}, authority.root);
+    expect((await askAs(port, ours)).body.toString()).toBe(fingerprint(ours));
+    const { socket } = await net.connect({
+      host: "erp.example.com",
+      port,
+      tenant: "acme",
+      tls: true,
+      trust: { ca: authority.root.cert },
+      identity: ours,
+    });
+    socket.end("GET / HTTP/1.0\r\n\r\n");
+    expect(await text(socket)).toContain(fingerprint(ours));
+  });
+
+  test.each(["TLSv1.2", "TLSv1.3"] as const)("that is not liked is told, %s", async (maxVersion) => {
+    // Node closes without a word; OpenSSL's own server says why.
+    const flags = ["-verify_return_error", "-Verify", "2", "-www", maxVersion === "TLSv1.2" ? "-tls1_2" : "-tls1_3"];
+    const files = ["-cert", good.file, "-key", `${good.file}.key`, "-CAfile", authority.root.file];
+    const server = spawn("openssl", ["s_server", "-accept", "127.0.0.1:0", ...files, ...flags]);
+    try {
+      let said = "";
+      for await (const chunk of server.stdout) if (/^ACCEPT .*:\d+$/m.test((said += String(chunk)))) break;
+      const port = Number(/^ACCEPT .*:(\d+)$/m.exec(said)?.[1]);
+      expect(await codeOf(askAs(port, await authority.issue()))).toBe("client_certificate_required");
+    } finally {
+      server.kill();
+    }
+  });
+
+  test("does not follow to another origin", async () => {
+    const asks = { ...good, ca: authority.root.cert, requestCert: true, rejectUnauthorized: false };
+    const other = await servers.https(asks, (request, response) => response.end(whoCalls(request)));
+    const port = await servers.https(asks, (request, response) => {
+      const location = request.url === "/" ? "/again" : `https://erp.example.com:${other}/`;
+      response.writeHead(302, { location, seen: whoCalls(request) }).end();
+    });
+    const ours = await authority.issue({}, authority.root);
+    const stays = await askAs(port, ours);
+    expect(stays.headers.get("seen")).toBe(fingerprint(ours));
+    expect((await askAs(port, ours, { redirect: "follow" })).body.toString()).toBe("nobody");
+  });
+
+  test("that OpenSSL does not take ends before a byte is sent", async () => {
+    const port = await servers.https(good);
+    const { key } = await authority.issue();
+    expect(await codeOf(askAs(port, { cert: good.cert, key }))).toBe("client_certificate_unusable");
+  });
 });
 
 describe("no handshake", () => {

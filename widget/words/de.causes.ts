@@ -196,6 +196,31 @@ export const causes: Record<CauseCode, CauseWords> = {
     now: "Prüfen Sie Groß- und Kleinschreibung und ob beide zusammengehören. Gesendet wurde nichts.",
     who: you,
   },
+  pem_incomplete: {
+    title: "Davon fehlt ein Teil",
+    now: "Kopieren Sie noch einmal alles von der Zeile mit BEGIN bis zu der mit END, auch diese beiden. Gesendet wurde nichts.",
+    who: you,
+  },
+  certificate_expected: {
+    title: "Das ist kein Zertifikat",
+    now: "Hierher gehört der Block, der mit „BEGIN CERTIFICATE“ beginnt; der private Schlüssel hat ein eigenes Feld. Gesendet wurde nichts.",
+    who: you,
+  },
+  private_key_expected: {
+    title: "Das ist kein privater Schlüssel",
+    now: "Hierher gehört der Block mit „PRIVATE KEY“ in der ersten Zeile; das Zertifikat hat ein eigenes Feld. Gesendet wurde nichts.",
+    who: you,
+  },
+  key_not_of_certificate: {
+    title: "Schlüssel und Zertifikat gehören nicht zusammen",
+    now: "Beide entstehen als Paar. Geben Sie den Schlüssel ein, der zu diesem Zertifikat erzeugt wurde. Gesendet wurde nichts.",
+    who: you,
+  },
+  certificate_too_weak: {
+    title: "Dieses Zertifikat ist zu schwach",
+    now: "Es wurde nach Regeln erzeugt, die nicht mehr sicher sind. Lassen Sie ein neues mit längerem Schlüssel ausstellen.",
+    who: it,
+  },
   credentials_expired: {
     title: "Dieser Schlüssel oder dieses Kennwort ist abgelaufen",
     now: "Legen Sie in {system} einen neuen Zugang an und geben Sie ihn hier ein.",

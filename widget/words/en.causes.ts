@@ -196,6 +196,31 @@ export const causes: Record<CauseCode, CauseWords> = {
     now: "Check capital letters, and that both belong together. Nothing was sent.",
     who: you,
   },
+  pem_incomplete: {
+    title: "A part of it is missing",
+    now: "Copy everything once more, from the line with BEGIN to the line with END, these two as well. Nothing was sent.",
+    who: you,
+  },
+  certificate_expected: {
+    title: "This is no certificate",
+    now: "Here belongs the block that begins with “BEGIN CERTIFICATE”; the private key has a field of its own. Nothing was sent.",
+    who: you,
+  },
+  private_key_expected: {
+    title: "This is no private key",
+    now: "Here belongs the block with “PRIVATE KEY” in its first line; the certificate has a field of its own. Nothing was sent.",
+    who: you,
+  },
+  key_not_of_certificate: {
+    title: "Key and certificate do not belong together",
+    now: "They are made as a pair. Enter the key that was made with this certificate. Nothing was sent.",
+    who: you,
+  },
+  certificate_too_weak: {
+    title: "This certificate is too weak",
+    now: "It was made by rules that are no longer safe. Have a new one issued, with a longer key.",
+    who: it,
+  },
   credentials_expired: {
     title: "This key or password has expired",
     now: "Make a new one in {system} and enter it here.",
