@@ -20,6 +20,8 @@ export async function openSftpFolder(wire: Wire, { values, signal }: SftpVisit):
     // Signed in, and this account may not transfer files, or nobody may.
     throw error instanceof FolderError ? new FolderError("api_disabled") : error;
   });
+  // What breaks it off is told by the question that was open.
+  sftp.on("error", () => undefined);
   const path = values["folder"]?.trim() || ".";
   const inside = (name: string) => `${path.replace(/\/+$/, "")}/${name}`;
   return {
@@ -66,7 +68,8 @@ async function readStart(
 ): Promise<{ start: Buffer; size: number }> {
   const handle = await ask<Buffer>((done) => sftp.open(path, "r", done));
   try {
-    const { size } = await ask<{ size: number }>((done) => sftp.fstat(handle, done));
+    // Servers need not know a size.
+    const { size = Infinity } = await ask<{ size?: number }>((done) => sftp.fstat(handle, done));
     const start = Buffer.alloc(Math.min(bytes, size));
     let filled = 0;
     while (filled < start.length) {
@@ -74,7 +77,7 @@ async function readStart(
       if (read === 0) break;
       filled += read;
     }
-    return { start: start.subarray(0, filled), size };
+    return { start: start.subarray(0, filled), size: filled < start.length ? filled : size };
   } finally {
     await ask((done) => sftp.close(handle, done)).catch(() => undefined);
   }

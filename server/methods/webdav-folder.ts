@@ -36,8 +36,8 @@ async function members(visit: DavVisit, url: string): Promise<Resource[]> {
 const answers = async (visit: DavVisit): Promise<boolean> =>
   (await askDav(visit, folderUrl(visit, ""), { depth: 0 })).status === 207;
 
-function resources(answer: HttpAnswer): Resource[] {
-  const found = readMultistatus(answer.text, 2 * mostFiles);
+async function resources(answer: HttpAnswer): Promise<Resource[]> {
+  const found = await readMultistatus(answer.text, 2 * mostFiles);
   if (found === undefined) throw new FolderError("answer_not_understood");
   return found;
 }

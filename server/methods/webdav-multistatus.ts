@@ -1,5 +1,3 @@
-import { SaxesParser } from "saxes";
-
 /** One resource of an answer 207. */
 export interface Resource {
   readonly href: string;
@@ -16,7 +14,9 @@ const deepest = 32;
  * servers, so names are read with their namespaces: by saxes, which keeps one path of open elements and no tree, and
  * resolves no entities but XML's own.
  */
-export function readMultistatus(xml: string, most: number): Resource[] | undefined {
+export async function readMultistatus(xml: string, most: number): Promise<Resource[] | undefined> {
+  // Loaded by who needs it: a start does not.
+  const { SaxesParser } = await import("saxes");
   const found: Resource[] = [];
   const open: string[] = [];
   const inside = (...path: string[]) => open.join() === path.join();
