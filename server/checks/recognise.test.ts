@@ -1,3 +1,4 @@
+import type { ServerResponse } from "node:http";
 import { describe, expect, it } from "vitest";
 import type { System } from "#contract";
 import { json, systemWith, type Answer } from "../methods/world.fixture.js";
@@ -95,6 +96,43 @@ describe("recognition", () => {
     stage.answer = (seen, response) =>
       seen.headers.authorization ? good(seen, response) : void response.writeHead(401).end();
     expect((await stage.run()).line.outcome).toBe("connected");
+  });
+});
+
+describe("an entry that only knows that it is another product", () => {
+  const posting = systemWith(use, {
+    recognition: [
+      {
+        question: { method: "POST", path: "/", json: { method: "version" } },
+        yes: [{ status: 200, json: [{ at: "/result", exists: true }] }],
+        no: [
+          { when: { status: [404, 405] }, cause: "wrong_product", field: "address" },
+          { when: { status: 200, contentType: "text/html" }, cause: "wrong_product", field: "address" },
+        ],
+      },
+    ],
+  });
+  const page = (response: ServerResponse, body: string) =>
+    void response.writeHead(200, { "content-type": "text/html" }).end(`<html>${body}`);
+
+  it.each([
+    ["a server that nobody has set up", "Welcome to nginx!", "parked_domain"],
+    ["a log-in page", '<input type="password">', "login_page"],
+    ["an ordinary page", "Bearings", "web_page"],
+  ])("says that the front page is %s", async (_, body, cause) => {
+    stage.answer = ({ method }, response) =>
+      method === "GET" ? page(response, body) : void response.writeHead(405).end();
+    expect((await stage.run({}, {}, posting)).story.at(-1)).toBe(`failed:${cause}`);
+  });
+
+  it("does not blame the address for the page of a web filter", async () => {
+    stage.answer = (_, response) => page(response, "blocked by your administrator");
+    expect((await stage.run({}, {}, posting)).story.at(-1)).toBe("failed:proxy_page");
+  });
+
+  it("stays with it where there is no page", async () => {
+    stage.answer = (_, response) => void response.writeHead(405).end();
+    expect((await stage.run({}, {}, posting)).story.at(-1)).toBe("failed:wrong_product");
   });
 });
 

@@ -6,6 +6,7 @@ import { ask } from "../methods/http.js";
 import { judge } from "../methods/judge.js";
 import { isLoginPage } from "../methods/page.js";
 import { NetError } from "../net/index.js";
+import { frontPage } from "./frontPage.js";
 import { factOf, strangerVisit, type Climb, type Rung } from "./climb.js";
 import { otherProduct } from "./otherProduct.js";
 import { firstAnswer, wayOf } from "./way.js";
@@ -88,15 +89,20 @@ async function attempt(climb: Climb, address: string, question: Question): Promi
 
 /** Not what was picked: the product that it is, the page that it is, or else what the first place said. */
 async function stranger(climb: Climb, first: HttpAnswer, findings: readonly Finding[]): Promise<Finding> {
-  const telling = findings.find(({ cause }) => cause !== "unknown_path" && cause !== "wrong_product") ?? findings[0];
+  const telling = findings.find((finding) => !isVague(finding)) ?? findings[0];
   const finding = telling ?? because("wrong_product");
   const certain =
     finding.cause === "proxy_page" || finding.cause === "api_disabled" || finding.cause === "tls_required";
   if (certain) return finding;
+  // "Not this product" says little where a page answers, and nothing of who is to blame.
+  const page = isVague(finding) ? await frontPage(climb, first) : undefined;
+  if (page?.cause === "proxy_page" || page?.cause === "parked_domain") return page;
   const other = await otherProduct(climb);
   if (other) {
     const { id, name } = other;
     return because("wrong_product", { facts: [{ kind: "product", value: name }], system: { id, name } });
   }
-  return isLoginPage(first) ? because("login_page") : finding;
+  return page ?? (isLoginPage(first) ? because("login_page") : finding);
 }
+
+const isVague = ({ cause }: Finding): boolean => cause === "wrong_product" || cause === "unknown_path";
