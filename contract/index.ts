@@ -60,6 +60,7 @@ export {
   ApiKeyUse,
   BasicUse,
   BearerUse,
+  CompositeUse,
   DatabaseUse,
   FilesUse,
   LoginUse,
@@ -67,8 +68,9 @@ export {
   methodKinds,
   MethodUse,
   type MethodUseOf,
-  OAuth2Use,
+  NoneUse,
 } from "./method.js";
+export { Assertion, OAuth2Use } from "./oauth2.js";
 export { DataSet, Evidence, Excerpt, Probe, type ProbeInput, Question, type QuestionInput } from "./probe.js";
 export { Problem, type ProblemCode, problemCodes, problems } from "./problem.js";
 export {

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { OAuth2Use } from "./oauth2.js";
 import { Question, Evidence, Excerpt, CauseCode } from "./probe.js";
 import { ClientCertUse, OAuth1Use, SignedUse, WsseUse } from "./signing.js";
 import { http, use } from "./use.js";
@@ -14,6 +15,7 @@ export const methodKinds = [
   "signed",
   "wsse",
   "clientCert",
+  "composite",
   "database",
   "files",
   "agent",
@@ -63,22 +65,6 @@ export const LoginUse = z.strictObject({
     .default({}),
   logout: Question.optional().describe("Sent after a probe where a session costs a licence"),
 });
-export const OAuth2Use = z.strictObject({
-  kind: z.literal("oauth2"),
-  ...http,
-  grant: z.enum(["code", "clientCredentials"]).default("code"),
-  issuer: z.string().optional().describe("Discovered from here when it is set"),
-  authorizeUrl: z.string().optional(),
-  tokenUrl: z.string().optional(),
-  scopes: z.array(z.string()).default([]),
-  authorizeParams: z.record(z.string(), z.string()).default({}),
-  pkce: z.boolean().default(true),
-  clientAuth: z.enum(["basic", "post", "none"]).default("basic"),
-  client: z
-    .enum(["person", "operator"])
-    .default("operator")
-    .describe("Whose application: registered by the operator, or entered here"),
-});
 export const DatabaseUse = z.strictObject({
   kind: z.literal("database"),
   ...use,
@@ -89,6 +75,27 @@ export const FilesUse = z.strictObject({
   ...use,
   protocol: z.enum(["local", "sftp", "ftps", "webdav", "smb", "s3"]),
   by: z.enum(["password", "key"]).optional().describe("For sftp: what is entered; a password unless told"),
+});
+/** No credentials at all: an interface that is open to everybody. */
+export const NoneUse = z.strictObject({ kind: z.literal("none"), ...http });
+
+const bare = { id: true, label: true, fields: true, steps: true, recommended: true, signIn: true, headers: true } as const;
+const Part = z.discriminatedUnion("kind", [
+  ApiKeyUse.omit(bare),
+  BasicUse.omit(bare),
+  BearerUse.omit(bare),
+  LoginUse.omit(bare),
+  OAuth2Use.omit(bare),
+  OAuth1Use.omit(bare),
+  SignedUse.omit(bare),
+  WsseUse.omit(bare),
+  ClientCertUse.omit(bare),
+]);
+/** Two ways at once, each saying only how it signs: a certificate and a token, a key and a user. */
+export const CompositeUse = z.strictObject({
+  kind: z.literal("composite"),
+  ...http,
+  parts: z.tuple([Part, Part]).describe("Signed in this order; what the first gives, the second may need"),
 });
 const named = <K extends MethodKind>(kind: K) =>
   z.strictObject({ kind: z.literal(kind), ...use, note: z.string().optional() });
@@ -106,8 +113,9 @@ export const MethodUse = z.discriminatedUnion("kind", [
   SignedUse,
   WsseUse,
   ClientCertUse,
+  CompositeUse,
+  NoneUse,
   named("agent"),
-  named("none"),
 ]);
 export type MethodUse = z.infer<typeof MethodUse>;
 export type MethodUseOf<K extends MethodKind> = Extract<MethodUse, { kind: K }>;

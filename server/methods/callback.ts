@@ -18,7 +18,9 @@ import { because } from "./finding.js";
 import type { Values } from "./method.js";
 import { idOf } from "./methods.js";
 import { scopesOf } from "./oauth-endpoints.js";
-import { oauthFinding, openProvider, ProviderError, understood } from "./provider.js";
+import { tokenParams } from "./grants.js";
+import { oauthFinding, openProvider, understood } from "./provider.js";
+import { ProviderError } from "./providerError.js";
 import { tokenValues } from "./tokens.js";
 
 /** Why a callback is turned away, with nothing done and the flow as it was. For the log, not for a person. */
@@ -135,15 +137,21 @@ async function exchange(
       const value = parameters.get(name);
       if (value !== null && (name !== "iss" || use.issuer !== undefined)) url.searchParams.set(name, value);
     }
+    const params = tokenParams({ use, values });
     const answer = await understood(use, () =>
-      client.authorizationCodeGrant(provider, url, {
-        expectedState: parameters.get("state") ?? "",
-        ...(use.pkce && secrets.verifier && { pkceCodeVerifier: secrets.verifier }),
-        ...(isOpenId(scopes) && secrets.nonce && { expectedNonce: secrets.nonce }),
-      }),
+      client.authorizationCodeGrant(
+        provider,
+        url,
+        {
+          expectedState: parameters.get("state") ?? "",
+          ...(use.pkce && secrets.verifier && { pkceCodeVerifier: secrets.verifier }),
+          ...(isOpenId(scopes) && secrets.nonce && { expectedNonce: secrets.nonce }),
+        },
+        params,
+      ),
     );
-    const tokens = tokenValues(answer);
-    const granted = answer.scope?.split(" ");
+    const tokens = tokenValues(use, answer, takenFromCallback(use, parameters));
+    const granted = answer.scope?.split(use.scopeSeparator);
     // Fewer than asked is a connection that will fail later; offline_access is answered by a refresh token.
     if (granted && scopes.some((scope) => scope !== "offline_access" && !granted.includes(scope))) {
       throw new ProviderError(because("scope_missing"));
@@ -158,6 +166,16 @@ async function exchange(
   } catch (error) {
     return fail(house, flow, error instanceof ProviderError || isNetError(error) ? causeOf(error) : "internal");
   }
+}
+
+/** Inputs that the provider gives along with the code: a company's id, a data centre. Once, and not without end. */
+function takenFromCallback({ takes }: Use["use"], parameters: URLSearchParams): Values {
+  const found = Object.entries(takes.callback).map(
+    ([name, parameter]) => [name, parameters.getAll(parameter)] as const,
+  );
+  return Object.fromEntries(
+    found.flatMap(([name, all]) => (all.length === 1 && all[0]!.length <= 500 ? [[name, all[0]!] as const] : [])),
+  );
 }
 
 const isNetError = (error: unknown): boolean => error instanceof Error && error.name === "NetError";

@@ -28,7 +28,7 @@ export function readValues(system: System, use: MethodUse, entered: Values): Rea
   const refused: Refusal[] = [];
 
   for (const [name, value] of Object.entries(entered)) {
-    if (method?.keeps?.includes(name)) values[name] = value;
+    if (method?.keeps?.(use).includes(name)) values[name] = value;
     else if (!fields.some((field) => field.name === name)) refused.push({ field: name, reason: "not_expected" });
   }
   for (const field of fields) {

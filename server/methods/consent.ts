@@ -7,7 +7,8 @@ import type { SealedPlace, SealedValue } from "../store/sealed.js";
 import type { Store } from "../store/store.js";
 import type { MethodSettings, Values } from "./method.js";
 import { scopesOf } from "./oauth-endpoints.js";
-import { openProvider, ProviderError, type OAuth2Visit } from "./provider.js";
+import { openProvider, type OAuth2Visit } from "./provider.js";
+import { ProviderError } from "./providerError.js";
 import { fill } from "./template.js";
 
 /*
@@ -157,7 +158,7 @@ async function prepare(
       ...Object.fromEntries(Object.entries(use.authorizeParams).map(([name, text]) => [name, fill(text, values)])),
       redirect_uri: callbackUrl(house.publicUrl, fresh.context),
       state: fresh.state,
-      ...(scopes.length > 0 && { scope: scopes.join(" ") }),
+      ...(scopes.length > 0 && { scope: scopes.join(use.scopeSeparator) }),
       ...(use.pkce && {
         code_challenge: await client.calculatePKCECodeChallenge(fresh.verifier),
         code_challenge_method: "S256",

@@ -1,5 +1,5 @@
 import type { DataSet, Field, MethodKind, MethodUse, MethodUseOf, System } from "#contract";
-import type { Net, OnStep, Trust } from "../net/index.js";
+import type { Identity, Net, OnStep, Trust } from "../net/index.js";
 import type { Finding } from "./finding.js";
 import type { RefusalReason } from "./refusal.js";
 
@@ -32,6 +32,8 @@ export interface Visit<U extends MethodUse = MethodUse> {
   readonly settings: MethodSettings;
   readonly signal: AbortSignal;
   readonly trust?: Trust;
+  /** A certificate of the caller's own, shown in each handshake where it is asked for. */
+  readonly identity?: Identity;
   readonly onStep?: OnStep;
   /** Keeps values that the system renewed (tokens), sealed; awaited before anything else is asked with them. */
   readonly keep?: (values: Values) => Promise<void>;
@@ -70,13 +72,15 @@ export interface Method<K extends MethodKind = MethodKind> {
   /** Engines, protocols and grants within a kind that are not built yet give false. */
   built(use: MethodUseOf<K>): boolean;
   /** Names of values that nobody types and the method keeps for itself, sealed: tokens. */
-  readonly keeps?: readonly string[];
+  keeps?(use: MethodUseOf<K>): readonly string[];
   /** Whether the person signs in elsewhere before the checks can. */
   consent(use: MethodUseOf<K>): boolean;
   /** Everything to be entered, the address included, in order. Further ones and other words come from the entry. */
   fields(use: MethodUseOf<K>, system: System): Field[];
   /** What only this method has against a value; the rules that hold for all are in `readValues`. */
   refuse?(use: MethodUseOf<K>, name: string, value: string): RefusalReason | undefined;
+  /** A certificate of the caller's own, made of what was entered, or why none can be. It proves access in the handshake, so it is shown before anything is asked. */
+  identity?(visit: Visit<MethodUseOf<K>>): Promise<Identity | Finding>;
   /** For `reach: "own"`: one connection without credentials, reported through `visit.onStep`, and what answered there. */
   knock?(visit: Visit<MethodUseOf<K>>): Promise<Finding>;
   /** One attempt with credentials. */

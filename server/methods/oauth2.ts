@@ -4,9 +4,11 @@ import { enteredFields } from "./fields.js";
 import { because, yes, type Finding } from "./finding.js";
 import { signInOverHttp } from "./http.js";
 import type { Method, SignIn, Values } from "./method.js";
-import { scopesOf } from "./oauth-endpoints.js";
-import { openProvider, ProviderError, understood, type OAuth2Visit, type Provider } from "./provider.js";
-import { isOver, tokenNames, tokenValues } from "./tokens.js";
+import { askForTokens, renewTokens } from "./grants.js";
+import { openProvider, understood, type OAuth2Visit, type Provider } from "./provider.js";
+import { ProviderError } from "./providerError.js";
+import { fillHeader, placeholders } from "./template.js";
+import { isOver, keptNames, tokenValues } from "./tokens.js";
 
 const own: FieldInput[] = [
   {
@@ -24,13 +26,23 @@ const own: FieldInput[] = [
     label: { en: "Client secret", de: "Client-Secret" },
     autocomplete: "off",
   },
+  { name: "username", role: "username", public: true, autocomplete: "username" },
+  { name: "password", role: "password", kind: "secret", clean: "exact", autocomplete: "current-password" },
+  {
+    name: "privateKey",
+    role: "key",
+    kind: "secret",
+    label: { en: "Private key", de: "Privater Schlüssel" },
+    max: 16_384,
+    autocomplete: "off",
+  },
 ];
 
-/** Consent at the provider (code with PKCE, RFC 6749 and 7636), or an application's own sign-in (client credentials). */
+/** Consent at the provider (code with PKCE, RFC 6749 and 7636), or a sign-in by what is entered: secret, password, signed statement. */
 export const oauth2: Method<"oauth2"> = {
   kind: "oauth2",
   reach: "http",
-  keeps: tokenNames,
+  keeps: keptNames,
   built: () => true,
   consent: (use) => use.grant === "code",
   fields: (use, system) => enteredFields(system, use, own, entered(use)),
@@ -45,20 +57,29 @@ export const oauth2: Method<"oauth2"> = {
   },
 };
 
-function entered(use: MethodUseOf<"oauth2">): string[] {
-  if (use.client !== "person") return [];
-  return use.clientAuth === "none" ? ["clientId"] : ["clientId", "clientSecret"];
+function entered({ client, clientAuth, grant, user, password, assertion }: MethodUseOf<"oauth2">): string[] {
+  const secret = clientAuth !== "none" && clientAuth !== "privateKeyJwt";
+  const signs = clientAuth === "privateKeyJwt" || grant === "jwtBearer";
+  return [
+    ...(client === "person" ? ["clientId"] : []),
+    ...(client === "person" && secret ? ["clientSecret"] : []),
+    ...(grant === "password" ? placeholders([user, password]) : []),
+    ...(signs ? placeholders(assertion?.key ?? "{privateKey}") : []),
+  ];
 }
 
 async function signIn(visit: OAuth2Visit): Promise<SignIn> {
   const { provider, values } = await currentTokens(visit);
   const accessToken = values["accessToken"];
   if (accessToken === undefined) return { finding: because("consent_expired") };
+  const { carry } = visit.use;
+  const scheme = carry.header.toLowerCase() === "authorization" ? carry.prefix.trim().toLowerCase() : "";
   const finding = visit.use.signIn ? undefined : await userInfo(visit, provider, accessToken);
   if (finding && finding.answer !== "yes") return { finding };
   const signed = await signInOverHttp(visit, {
-    signature: { headers: { authorization: `Bearer ${accessToken}` } },
-    scheme: "bearer",
+    signature: { headers: { [carry.header.toLowerCase()]: fillHeader(carry.prefix, values) + accessToken } },
+    ...(scheme && { scheme }),
+    inputs: values,
     ...(finding && { finding }),
   });
   // Nobody types a token, so nobody can have mistyped it: what helps is to agree once more.
@@ -73,14 +94,10 @@ async function currentTokens(visit: OAuth2Visit): Promise<{ values: Values; prov
   const refreshToken = values["refreshToken"];
   if (use.grant === "code" && refreshToken === undefined) return { values: {} };
   const provider = await openProvider(visit);
-  const scopes = scopesOf(use, values).join(" ");
-  const scope = scopes === "" ? undefined : { scope: scopes };
   const answer = await understood(use, () =>
-    use.grant === "code"
-      ? client.refreshTokenGrant(provider, refreshToken ?? "")
-      : client.clientCredentialsGrant(provider, scope),
+    use.grant === "code" ? renewTokens(visit, provider, refreshToken ?? "") : askForTokens(visit, provider),
   );
-  const fresh = tokenValues(answer, values);
+  const fresh = tokenValues(use, answer, values);
   await visit.keep?.(fresh);
   return { values: fresh, provider };
 }

@@ -2,20 +2,14 @@ import * as client from "openid-client";
 import type { MethodUseOf, Trust } from "#contract";
 import { NetError, type NetFetch } from "../net/index.js";
 import { because, type Finding } from "./finding.js";
+import { signingKey } from "./assertion.js";
 import type { OAuthApplication, Visit } from "./method.js";
 import { endpointInputs, endpointsOf, isPinned } from "./oauth-endpoints.js";
-import { TemplateError } from "./template.js";
+import { ProviderError } from "./providerError.js";
+import { fill, TemplateError } from "./template.js";
 
 export type OAuth2Visit = Visit<MethodUseOf<"oauth2">>;
 export type Provider = client.Configuration;
-
-/** Something the provider or the set-up has against it. */
-export class ProviderError extends Error {
-  override readonly name = "ProviderError";
-  constructor(readonly finding: Finding) {
-    super(finding.cause);
-  }
-}
 
 /** Whose application signs in: the operator's for this system, or the one that the person entered. */
 export function applicationOf({ use, system, values, settings }: OAuth2Visit): OAuthApplication {
@@ -36,7 +30,7 @@ export async function openProvider(visit: OAuth2Visit): Promise<Provider> {
   const { use } = visit;
   const application = applicationOf(visit);
   const fetch = fetchOf(visit);
-  const authentication = authenticationOf(use.clientAuth, application);
+  const authentication = await authenticationOf(visit, application);
   const endpoints = filled(visit);
   if ("issuer" in endpoints) {
     const server = new URL(endpoints.issuer);
@@ -81,9 +75,19 @@ function filled(visit: OAuth2Visit) {
 const isLocal = ({ protocol, hostname }: URL): boolean =>
   protocol === "http:" && /^(?:localhost|.*\.localhost|127(?:\.\d+){3}|\[::1\])$/.test(hostname);
 
-function authenticationOf(kind: "basic" | "post" | "none", { clientSecret }: OAuthApplication): client.ClientAuth {
-  if (kind === "none" || !clientSecret) return client.None();
-  return kind === "basic" ? client.ClientSecretBasic(clientSecret) : client.ClientSecretPost(clientSecret);
+async function authenticationOf(
+  { use, values }: OAuth2Visit,
+  { clientSecret }: OAuthApplication,
+): Promise<client.ClientAuth> {
+  if (use.clientAuth === "privateKeyJwt") {
+    const { assertion } = use;
+    if (!assertion) throw new ProviderError(because("application_refused"));
+    const kid = assertion.keyId === undefined ? {} : { kid: fill(assertion.keyId, values) };
+    return client.PrivateKeyJwt({ key: await signingKey(assertion, values), ...kid });
+  }
+  if (use.clientAuth === "none" || !clientSecret) return client.None();
+  if (use.clientAuth === "clientSecretJwt") return client.ClientSecretJwt(clientSecret);
+  return use.clientAuth === "basic" ? client.ClientSecretBasic(clientSecret) : client.ClientSecretPost(clientSecret);
 }
 
 /** One way out; where a provider says "not now", its code was not used up: it is asked once more. */

@@ -1,13 +1,26 @@
 import type { TokenEndpointResponse, TokenEndpointResponseHelpers } from "openid-client";
+import type { OAuth2Use } from "#contract";
 import { because } from "./finding.js";
 import type { Values } from "./method.js";
-import { ProviderError } from "./provider.js";
+import { at } from "./pointer.js";
+import { ProviderError } from "./providerError.js";
 
 /** Names under which a method keeps what a provider gave; all of them are sealed. */
 export const tokenNames = ["accessToken", "refreshToken", "expiresAt", "scope"] as const;
 
+/** Names of all that is kept for a use: tokens, and what the entry takes beside them. */
+export const keptNames = ({ takes }: OAuth2Use): readonly string[] => [
+  ...tokenNames,
+  ...Object.keys(takes.token),
+  ...Object.keys(takes.callback),
+];
+
 /** What is kept of a token answer. Throws ProviderError where the token cannot be sent in a header. */
-export function tokenValues(answer: TokenEndpointResponse & TokenEndpointResponseHelpers, before: Values = {}): Values {
+export function tokenValues(
+  use: OAuth2Use,
+  answer: TokenEndpointResponse & TokenEndpointResponseHelpers,
+  before: Values = {},
+): Values {
   if (!/^[\x21-\x7e]{1,65536}$/.test(answer.access_token)) throw new ProviderError(because("answer_not_understood"));
   const seconds = answer.expiresIn();
   // Without a new refresh token the old one stays good (RFC 6749, 6).
@@ -18,7 +31,27 @@ export function tokenValues(answer: TokenEndpointResponse & TokenEndpointRespons
     ...(refreshToken !== undefined && { refreshToken }),
     ...(seconds !== undefined && { expiresAt: String(Date.now() + Math.max(0, seconds) * 1000) }),
     ...(scope !== undefined && { scope }),
+    ...carriedOver(use, before),
+    ...takenFrom(use, answer),
   };
+}
+
+/** What only the callback or the first answer told stays as it was. */
+const carriedOver = ({ takes }: OAuth2Use, before: Values): Values =>
+  Object.fromEntries(
+    Object.keys({ ...takes.callback, ...takes.token }).flatMap((name) =>
+      before[name] === undefined ? [] : [[name, before[name]]],
+    ),
+  );
+
+/** What the entry takes from an answer; what is not in it is left as it was. */
+function takenFrom({ takes }: OAuth2Use, answer: unknown): Values {
+  const found = Object.entries(takes.token).map(([name, pointer]) => [name, at(answer, pointer)] as const);
+  return Object.fromEntries(
+    found.flatMap(([name, value]) =>
+      typeof value === "string" || typeof value === "number" ? [[name, String(value)] as const] : [],
+    ),
+  );
 }
 
 /** Whether a kept access token is over, or will be before it is used. A token without an end is not. */
