@@ -1,6 +1,5 @@
 import type { ChildProcess } from "node:child_process";
 import { once } from "node:events";
-import { Agent } from "undici";
 import { freePort } from "../real/ground/freePort.js";
 import type { Bench } from "./bench.js";
 import { invite, pretendErp, settingsForPeople } from "./person.js";
@@ -26,7 +25,6 @@ export const memory: Bench = async () => {
   const served = await serve(settingsForPeople);
   const child = await served.start("--expose-gc", "--import", settled);
   const { address, apiKey } = await pretendErp();
-  const browser = new Agent();
   const closed = `http://127.0.0.1:${await freePort()}`;
   const ways = [
     { outcome: "connected", address, apiKey },
@@ -41,7 +39,7 @@ export const memory: Bench = async () => {
     { outcome: "failed", address: `${address}/locked`, apiKey },
   ];
   const connect = async () => {
-    const person = await invite(served, served.key, browser);
+    const person = await invite(served, served.key);
     await person.open();
     for (const way of ways) {
       const { outcome, cause } = await person.check(way.address, way.apiKey);
@@ -54,7 +52,6 @@ export const memory: Bench = async () => {
   const before = await resident(child);
   await run(runs);
   const after = await resident(child);
-  await browser.close();
   await stop(child);
   served.remove();
   const megabytes = (bytes: number) => (bytes / 2 ** 20).toFixed(1);

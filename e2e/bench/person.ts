@@ -1,4 +1,4 @@
-import { type Agent, fetch } from "undici";
+import { randomBytes, randomUUID } from "node:crypto";
 import { OutcomeLine } from "#contract";
 import { createSandbox } from "../../demo/sandbox/sandbox.js";
 import { freePort } from "../real/ground/freePort.js";
@@ -21,12 +21,9 @@ export const settingsForPeople = {
   GANGWAY_TRUST_PROXY: "127.0.0.1",
 };
 
-let people = 0;
-
-/** Mints a link for one more person. All her requests go by this browser, and end with it. */
-export async function invite({ url }: Served, key: string, browser: Agent): Promise<Person> {
-  const number = people++;
-  const from = `10.${(number >> 16) & 255}.${(number >> 8) & 255}.${number & 255}`;
+/** Mints a link for one more person. */
+export async function invite({ url }: Pick<Served, "url">, key: string): Promise<Person> {
+  const from = `10.${[...randomBytes(3)].join(".")}`;
   let session = "";
   const ask = async (verb: string, path: string, bearer: string, body?: unknown): Promise<string> => {
     const response = await fetch(url + path, {
@@ -38,13 +35,12 @@ export async function invite({ url }: Served, key: string, browser: Agent): Prom
         ...(body !== undefined && { "content-type": "application/json" }),
       },
       ...(body !== undefined && { body: JSON.stringify(body) }),
-      dispatcher: browser,
     });
     const text = await response.text();
     if (!response.ok) throw new Error(`${verb} ${path} answered ${response.status}`);
     return text;
   };
-  const wanted = { endUser: { id: `person ${number}` }, hosted: true, data: ["purchaseOrders"] };
+  const wanted = { endUser: { id: randomUUID() }, hosted: true, data: ["purchaseOrders"] };
   const { token } = JSON.parse(await ask("POST", "/v1/links", key, wanted)) as { token: string };
   return {
     async open() {
