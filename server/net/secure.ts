@@ -1,5 +1,5 @@
 import type { Socket } from "node:net";
-import { connect, type ConnectionOptions, type TLSSocket } from "node:tls";
+import { connect, type ConnectionOptions, createSecureContext, type SecureContext, type TLSSocket } from "node:tls";
 import { certificateFacts } from "./certificate.js";
 import { NetError } from "./error.js";
 import type { Identity } from "./identity.js";
@@ -8,6 +8,10 @@ import type { TlsFacts } from "./step.js";
 import type { Target } from "./target.js";
 import { tlsError } from "./tls-error.js";
 import type { Trust } from "./trust.js";
+
+const minVersion = "TLSv1.2";
+/** The public authorities, read once, for that takes a millisecond. Nothing of a connection is kept in it. */
+let usual: SecureContext | undefined;
 
 /**
  * Speaks TLS 1.2 or newer over an open socket. Resolves only when the other side has proved who it is, before a byte
@@ -22,13 +26,14 @@ export function secure(
   return new Promise((resolve, reject) => {
     const tls = begin({
       socket,
-      minVersion: "TLSv1.2",
+      minVersion,
       // A name only: RFC 6066 forbids addresses here.
       ...(target.address ? {} : { servername: target.name }),
       ...(alpn && { ALPNProtocols: [...alpn] }),
       ...(identity && { cert: identity.cert, key: identity.key }),
       // People upload what they have: an authority in between, or the server's own certificate, vouches for what it signed.
       ...(trust.ca !== undefined && { ca: trust.ca, allowPartialTrustChain: true }),
+      ...(!identity && trust.ca === undefined && { secureContext: (usual ??= createSecureContext({ minVersion })) }),
       // Nothing is skipped: OpenSSL still verifies, and `judgeCertificate` decides below on its verdict and on the
       // name. Were OpenSSL to end the handshake itself, the certificate could not be shown to the person.
       rejectUnauthorized: false,
