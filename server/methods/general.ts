@@ -2,6 +2,7 @@ import type { CauseCode, Fact } from "#contract";
 import type { HttpAnswer } from "./answer.js";
 import { because, type Finding } from "./finding.js";
 import * as page from "./page.js";
+import { said } from "./said.js";
 
 /** In what a question was put: without credentials, with them for the first time, or signed in. */
 export type Phase = "recognise" | "signIn" | "read";
@@ -15,6 +16,7 @@ export function generally(answer: HttpAnswer, phase: Phase, scheme?: string): Fi
   if (page.asksClientCertificate(answer)) return because("client_certificate_required");
   if (page.wantsTls(answer)) return because("tls_required", { facts: addressFact(secure(answer.url)) });
   if (answer.status >= 300 && answer.status < 400) return redirected(answer);
+  if (page.isFirewallPage(answer)) return because("address_not_allowed");
   if (answer.status >= 500) return because(answer.status === 503 ? "maintenance" : "server_error", wait(answer));
   if (answer.status >= 400) return refused(answer, phase, scheme);
   return unlike(answer, phase);
@@ -29,6 +31,7 @@ function redirected({ redirectTo, url }: HttpAnswer): Finding {
   if (from.protocol === "http:" && to.protocol === "https:" && to.hostname === from.hostname) {
     return because("tls_required", { facts });
   }
+  if (/\b(?:captive|hotspot|wi-?fi)\b/i.test(to.hostname)) return because("proxy_page", { facts });
   if (/log-?[io]n|sign-?in|\bsso\b|saml|oauth2?|authorize|adfs/i.test(to.hostname + to.pathname)) {
     return because("login_page", { facts });
   }
@@ -59,10 +62,12 @@ function refused(answer: HttpAnswer, phase: Phase, scheme: string | undefined): 
   }
 }
 
-function unauthorized({ headers }: HttpAnswer, phase: Phase, scheme: string | undefined): Finding {
+function unauthorized(answer: HttpAnswer, phase: Phase, scheme: string | undefined): Finding {
   // Asked without credentials, a 401 only says that a door is there.
   if (phase === "recognise") return { answer: "unknown", cause: "answer_not_understood" };
-  const challenge = headers.get("www-authenticate") ?? "";
+  const reason = said(answer);
+  if (reason) return because(reason);
+  const challenge = answer.headers.get("www-authenticate") ?? "";
   if (/\binsufficient_scope\b/.test(challenge)) return because("scope_missing");
   const offered = [...challenge.matchAll(/(?:^|,)\s*([A-Za-z][\w-]*)(?=\s+[\w-]+\s*=|\s*(?:,|$))/g)].map((m) =>
     m[1]!.toLowerCase(),
@@ -73,7 +78,9 @@ function unauthorized({ headers }: HttpAnswer, phase: Phase, scheme: string | un
 }
 
 function forbidden(answer: HttpAnswer, phase: Phase): Finding {
-  if (page.isFirewallPage(answer)) return because("address_not_allowed");
+  const reason = said(answer);
+  // Where we come from is judged before who we are.
+  if (reason === "address_not_allowed" || (reason && phase !== "recognise")) return because(reason);
   if (phase === "recognise") return { answer: "unknown", cause: "answer_not_understood" };
   const scope = /\binsufficient_scope\b/.test(answer.headers.get("www-authenticate") ?? "");
   return because(scope ? "scope_missing" : "permission_missing");

@@ -24,14 +24,22 @@ export function isProxyPage(answer: HttpAnswer): boolean {
   return (
     /\b(?:squid|zscaler|blue ?coat|fortigate|fortinet|mcafee web gateway|forcepoint)\b/i.test(
       headers.get("server") ?? "",
-    ) || /captive[ -]portal|blocked by your (?:organi[sz]ation|administrator)|FortiGuard|Zscaler|web filter/i.test(text)
+    ) ||
+    /captive[ -]portal|\b(?:hotel|guest|public|free)[ -]?wi-?fi\b|\bhotspot\b|blocked by your (?:organi[sz]ation|administrator)|FortiGuard|Zscaler|web filter/i.test(
+      text,
+    )
   );
 }
 
+/** Wants the browser to prove itself first, and says so with a status that means something else otherwise. */
+const challenge =
+  /just a moment|checking (?:your browser|if the site)|attention required|ddos protection|_Incapsula_Resource/i;
+
 /** A guard in front that lets only known callers in. */
 export function isFirewallPage({ headers, status, ...rest }: HttpAnswer): boolean {
-  if (status !== 403 && status !== 503) return false;
   const html = page({ headers, status, ...rest }) ?? "";
+  if (status === 503 || status === 429) return headers.has("cf-mitigated") || challenge.test(html);
+  if (status !== 403) return false;
   return (
     headers.has("cf-mitigated") ||
     headers.has("x-sucuri-id") ||
