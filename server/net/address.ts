@@ -23,16 +23,25 @@ export function sameAddress(one: Address, other: Address): boolean {
   return one.kind() === other.kind() && one.toString() === other.toString();
 }
 
-/** A NAT64 address leads to the IPv4 it carries (RFC 6052), so it is judged by that one, and never opened by a rule. */
+/**
+ * A NAT64 address leads to the IPv4 it carries (RFC 6052), so it is judged by that one, and never opened by a rule. An
+ * ISATAP address (RFC 5214, 6.1) may lead there too.
+ */
 export function addressKind(address: Address): AddressKind {
   if (address instanceof ipaddr.IPv4) return specialKind(address, specialIPv4) ?? "public";
-  if (address.match(nat64)) return nat64Kind(address);
+  if (address.match(nat64)) return carriedKind(address);
   const special = specialKind(address, specialIPv6);
   if (special) return special;
-  return address.match(globalUnicast) ? "public" : "reserved";
+  if (!address.match(globalUnicast)) return "reserved";
+  return isIsatap(address) ? carriedKind(address) : "public";
 }
 
-function nat64Kind(address: ipaddr.IPv6): AddressKind {
+function isIsatap(address: ipaddr.IPv6): boolean {
+  const [, , , , high = 0, low] = address.parts;
+  return (high & ~0x0200) === 0 && low === 0x5efe;
+}
+
+function carriedKind(address: ipaddr.IPv6): AddressKind {
   const carried = new ipaddr.IPv4(address.toByteArray().slice(12));
   const kind = addressKind(carried);
   return kind === "private" ? "reserved" : kind;

@@ -56,6 +56,10 @@ describe("addresses by what they are", () => {
     ["2002:7f00:1::", "reserved"],
     ["2001:0:4136:e378:8000:63bf:80ff:fffe", "reserved"],
     ["64:ff9b:1::a00:1", "reserved"],
+    ["2001:db8:1::5efe:127.0.0.1", "reserved"],
+    ["2606:2800::5efe:127.0.0.1", "loopback"],
+    ["2606:2800::200:5efe:10.0.0.1", "reserved"],
+    ["2606:2800::5efe:93.184.216.34", "public"],
     ["fec0::1", "reserved"],
     ["ff02::1", "reserved"],
   ];

@@ -45,6 +45,18 @@ describe("bodies", () => {
     expect([code, facts.limit]).toEqual(["body_too_large", 1024 * 1024]);
   });
 
+  test("announced larger than allowed, none of it is read", async () => {
+    const port = await says("HTTP/1.1 200 OK\r\ncontent-length: 1048577\r\n\r\n");
+    const { code, facts } = await failureOf(get(port));
+    expect([code, facts.limit]).toEqual(["body_too_large", 1024 * 1024]);
+  });
+
+  test("the length that HEAD tells of is no body", async () => {
+    const port = await says("HTTP/1.1 200 OK\r\ncontent-length: 9999999\r\n\r\n");
+    const answer = await net.request({ url: `http://erp.example.com:${port}/`, method: "HEAD", tenant: "acme" });
+    expect(answer.body).toHaveLength(0);
+  });
+
   test("an endless body", async () => {
     const port = await servers.http((_request, response) => {
       const more = () => void response.write("x".repeat(65_536), (error) => error ?? more());
@@ -76,6 +88,14 @@ describe("bodies", () => {
     expect(await codeOf(get(await says("HTTP/1.1 200 OK\r\ncontent-length: 9\r\n\r\nshort")))).toBe("connection_lost");
   });
 
+  test.each(["and some more", "HTTP/1.1 200 OK\r\ncontent-length: 3\r\n\r\ntwo"])(
+    "what comes behind a whole one is nobody's: %j",
+    async (more) => {
+      const answer = await get(await says(`HTTP/1.1 200 OK\r\ncontent-length: 3\r\n\r\none${more}`));
+      expect(answer.body.toString()).toBe("one");
+    },
+  );
+
   test("204 without one", async () => {
     expect((await get(await says("HTTP/1.1 204 No Content\r\n\r\n"))).body).toHaveLength(0);
   });
@@ -99,6 +119,7 @@ describe("answers that are none", () => {
     ["bad_http", "two lengths", ["HTTP/1.1 200 OK\r\ncontent-length: 1\r\ncontent-length: 2\r\n\r\nxx"]],
     ["bad_http", "bad chunk", [`${chunked}zz\r\n`]],
     ["bad_http", "too many hints", [hint.repeat(50)]],
+    ["bad_http", "no http after a hint", [hint, "220 mail.example.com"]],
     ["bad_http", "endless chunk extension", [`${chunked}1;${"x".repeat(100_000)}\r\nx\r\n`]],
     ["headers_too_large", "trailers", [`${chunked}0\r\na: ${"x".repeat(100_000)}\r\n\r\n`]],
     ["headers_too_large", "one header", [`HTTP/1.1 200 OK\r\na: ${"x".repeat(20_000)}\r\n\r\n`]],

@@ -16,6 +16,11 @@ export interface Wish {
   /** More extension lines. */
   extensions?: string;
   authority?: boolean;
+  /** By which it is signed, sha256 if not said. */
+  digest?: string;
+  /** An RSA key of so many bits; P-256 if not said. */
+  rsaBits?: number;
+  commonName?: string;
 }
 
 export interface Pair {
@@ -38,17 +43,19 @@ default_md=sha256\npolicy=any\nunique_subject=no\n[any]\ncommonName=supplied\n`;
   async function issue(wish: Wish = {}, issuer?: Pair): Promise<Pair> {
     const file = at(`pair-${serial++}`);
     const { names = "DNS:erp.example.com", from = -1, to = 1, extensions = "", authority = false } = wish;
-    const lines = authority ? "basicConstraints=critical,CA:TRUE" : `subjectAltName=${names}`;
+    const lines = authority ? "basicConstraints=critical,CA:TRUE" : names && `subjectAltName=${names}`;
     await writeFile(`${file}.ext`, `${lines}\n${extensions}\n`);
-    const subject = `/CN=${authority ? "Plant Authority" : "Plant ERP"} ${serial}`;
-    await run("openssl", ["ecparam", "-name", "prime256v1", "-genkey", "-noout", "-out", `${file}.key`]);
+    const { digest = "sha256", rsaBits, commonName } = wish;
+    const subject = `/CN=${commonName ?? `${authority ? "Plant Authority" : "Plant ERP"} ${serial}`}`;
+    const makeKey = rsaBits ? ["genrsa"] : ["ecparam", "-name", "prime256v1", "-genkey", "-noout"];
+    await run("openssl", [...makeKey, "-out", `${file}.key`, ...(rsaBits ? [String(rsaBits)] : [])]);
     await run("openssl", ["req", "-new", "-key", `${file}.key`, "-subj", subject, "-out", `${file}.csr`]);
     const signer = issuer
       ? ["-keyfile", `${issuer.file}.key`, "-cert", issuer.file]
       : ["-selfsign", "-keyfile", `${file}.key`];
-    const dates = ["-startdate", stamp(from), "-enddate", stamp(to)];
+    const how = ["-md", digest, "-startdate", stamp(from), "-enddate", stamp(to)];
     const io = ["-in", `${file}.csr`, "-out", file, "-extfile", `${file}.ext`];
-    await run("openssl", ["ca", "-batch", "-notext", "-config", at("config"), ...signer, ...dates, ...io]);
+    await run("openssl", ["ca", "-batch", "-notext", "-config", at("config"), ...signer, ...how, ...io]);
     const [key, cert] = await Promise.all([readFile(`${file}.key`, "utf8"), readFile(file, "utf8")]);
     return { key, cert, file };
   }

@@ -31,7 +31,7 @@ export function readBody(answer: IncomingMessage, limit: number, signal: AbortSi
     const take = (chunk: Buffer) => {
       if (!taken.add(chunk)) stop(new NetError("body_too_large", { limit }));
     };
-    const onLost = (error: Error) => stop(exchangeError(error));
+    const onLost = (error: Error) => stop(exchangeError(error, true));
 
     if (signal.aborted) return onAbort();
     signal.addEventListener("abort", onAbort, { once: true });

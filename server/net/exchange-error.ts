@@ -1,13 +1,16 @@
 import { NetError, type NetFacts } from "./error.js";
 import { tlsCode } from "./tls-error.js";
 
-/** What `node:http` throws while an answer is awaited, as one of ours. What the other side sent is left behind. */
-export function exchangeError(error: NodeJS.ErrnoException & { rawPacket?: Buffer }): NetError {
+/**
+ * What `node:http` throws while an answer is awaited, as one of ours. What the other side sent is left behind. `spoke`
+ * says that it has spoken http before.
+ */
+export function exchangeError(error: NodeJS.ErrnoException & { rawPacket?: Buffer }, spoke: boolean): NetError {
   if (error instanceof NetError) return error;
   const code = error.code ?? "";
   if (code === "HPE_HEADER_OVERFLOW") return new NetError("headers_too_large", { limit: 16 * 1024 });
   // The parser met no "HTTP/1." where an answer begins.
-  if (code === "HPE_INVALID_CONSTANT" || code === "HPE_INVALID_VERSION") return notHttp(error.rawPacket);
+  if (!spoke && (code === "HPE_INVALID_CONSTANT" || code === "HPE_INVALID_VERSION")) return notHttp(error.rawPacket);
   if (code.startsWith("HPE_")) return new NetError("bad_http");
   return new NetError(tlsCode(code) ?? "connection_lost");
 }

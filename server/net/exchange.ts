@@ -41,6 +41,7 @@ export async function exchange(socket: Socket, options: Exchange): Promise<Answe
     const status = message.statusCode ?? 0;
     const { httpVersion } = message;
     onStep?.({ step: "answer", ms: answer, facts: { status, httpVersion } });
+    if (options.method !== "HEAD" && saysMoreThan(limit, message)) throw new NetError("body_too_large", { limit });
 
     const read = startClock();
     // The life has its own end; this one only has to be no shorter.
@@ -72,7 +73,10 @@ function ask(socket: Socket, options: Exchange, signal: AbortSignal): Promise<In
     });
     let interim = 0;
     signal.addEventListener("abort", () => fail(signal.reason as NetError), { once: true });
-    request.on("error", (error: NodeJS.ErrnoException) => fail(exchangeError(error)));
+    request.on("error", (error: NodeJS.ErrnoException) => {
+      // What is sent behind a whole answer belongs to nobody (RFC 9112, 6.3).
+      if (!answered?.complete) fail(exchangeError(error, interim > 0 || answered !== undefined));
+    });
     request.on("information", () => {
       if (++interim > maxInterim) fail(new NetError("bad_http"));
     });
@@ -87,6 +91,11 @@ function ask(socket: Socket, options: Exchange, signal: AbortSignal): Promise<In
     });
     request.end(body);
   });
+}
+
+/** Whether the answer announces more than may be read: then not even the beginning is. Packed, it is known only by and by. */
+function saysMoreThan(limit: number, { headers }: IncomingMessage): boolean {
+  return headers["content-encoding"] === undefined && Number(headers["content-length"] ?? 0) > limit;
 }
 
 function headersOf(message: IncomingMessage): Headers {

@@ -42,6 +42,14 @@ test("an answer without a body", async () => {
   expect((await net.fetch({ tenant: "acme" })(`http://idp.example.com:${port}/`)).status).toBe(204);
 });
 
+test.each([0, 1])("ends with the caller's signal and with that of all its requests: %i", async (index) => {
+  const [all, one] = [new AbortController(), new AbortController()];
+  const port = await servers.http(() => [all, one][index]!.abort());
+  const fetch = net.fetch({ tenant: "acme", signal: all.signal });
+  const call = fetch(`http://idp.example.com:${port}/`, { signal: one.signal });
+  expect(await codeOf(call)).toBe("cancelled");
+});
+
 test("the guard stands before it", async () => {
   expect(await codeOf(net.fetch({ tenant: "acme" })("http://169.254.169.254/"))).toBe("address_forbidden");
 });

@@ -25,7 +25,7 @@ export function createFetch(
   defaults: NetFetchDefaults,
 ): NetFetch {
   return async (url, init = {}) => {
-    const signals = [defaults.signal, init.signal].filter((signal) => signal instanceof AbortSignal);
+    const either = firstOf([defaults.signal, init.signal]);
     const headers = new Headers(init.headers);
     const body = bodyOf(init.body);
     if (init.body instanceof URLSearchParams && !headers.has("content-type")) {
@@ -38,12 +38,26 @@ export function createFetch(
       headers: Object.fromEntries(headers),
       body,
       redirect: init.redirect === "follow" ? "follow" : "manual",
-      signal: signals.length > 1 ? AbortSignal.any(signals) : signals[0],
-    });
+      signal: either.signal,
+    }).finally(either.release);
     if (init.redirect === "error" && answer.redirectTo !== undefined) throw new NetError("redirect_forbidden");
     const empty = answer.status === 204 || answer.status === 205 || answer.status === 304;
     return new Response(empty ? null : new Uint8Array(answer.body), { status: answer.status, headers: answer.headers });
   };
+}
+
+/** Ends with the first of them. Not `AbortSignal.any`: Node 20 may collect an `AbortSignal.timeout` that only it follows. */
+function firstOf(signals: readonly (AbortSignal | null | undefined)[]): { signal: AbortSignal; release: () => void } {
+  const own = new AbortController();
+  const followed = signals.filter((signal) => signal instanceof AbortSignal);
+  const release = () => followed.forEach((signal) => signal.removeEventListener("abort", onAbort));
+  const onAbort = () => {
+    own.abort(followed.find(({ aborted }) => aborted)?.reason);
+    release();
+  };
+  followed.forEach((signal) => signal.addEventListener("abort", onAbort, { once: true }));
+  if (followed.some(({ aborted }) => aborted)) onAbort();
+  return { signal: own.signal, release };
 }
 
 function bodyOf(body: NonNullable<Parameters<NetFetch>[1]>["body"]): string | Uint8Array | undefined {

@@ -42,10 +42,9 @@ function chainCode(chainError: string, certificate: X509Certificate): NetErrorCo
       return "certificate_not_yet_valid";
     case "DEPTH_ZERO_SELF_SIGNED_CERT":
       return "certificate_self_signed";
-    case "EE_KEY_TOO_SMALL":
-    case "CA_KEY_TOO_SMALL":
-    case "CA_MD_TOO_WEAK":
-      return "tls_too_old";
+    case "UNSPECIFIED":
+      // Node has no name for this verdict; it may well be that key or signature are too weak.
+      return isWeak(certificate) ? "tls_too_old" : "certificate_unknown_issuer";
     case "UNABLE_TO_VERIFY_LEAF_SIGNATURE":
     case "UNABLE_TO_GET_ISSUER_CERT_LOCALLY": {
       // A certificate that came alone and says where its issuer's is to be had comes from an authority that uses
@@ -58,4 +57,15 @@ function chainCode(chainError: string, certificate: X509Certificate): NetErrorCo
     default:
       return "certificate_unknown_issuer";
   }
+}
+
+/** Signatures by MD5 and SHA-1 with RSA, and by SHA-1 with an elliptic curve (RFC 3279, 2.2), as they stand in DER. */
+const weakSignatures = ["2a864886f70d010104", "2a864886f70d010105", "2a8648ce3d0401"].map((oid) =>
+  Buffer.from(oid, "hex"),
+);
+
+function isWeak(certificate: X509Certificate): boolean {
+  const { modulusLength } = certificate.publicKey.asymmetricKeyDetails ?? {};
+  if (modulusLength !== undefined && modulusLength < 1024) return true;
+  return weakSignatures.some((oid) => certificate.raw.includes(oid));
 }

@@ -35,6 +35,11 @@ describe("an answer", () => {
     expect(steps[0]?.facts).toEqual({ host: "erp.example.com", addresses: ["127.0.0.1"] });
   });
 
+  test("of an address with an @ behind its path", async () => {
+    const port = await servers.http((request, response) => response.end(request.url));
+    expect((await net.request({ url: at(port, "/@acme?a=b@c"), tenant })).body.toString()).toBe("/@acme?a=b@c");
+  });
+
   test("over IPv6", async () => {
     const port = await servers.http((_request, response) => response.end("six"), "::1");
     const answer = await net.request({ url: `http://[::1]:${port}/`, tenant });
@@ -62,6 +67,8 @@ describe("refused before anything is sent", () => {
   test.each([
     ["ftp://erp.example.com/", "scheme_forbidden"],
     ["https://u:p@erp.example.com/", "userinfo_forbidden"],
+    ["https://@erp.example.com/", "userinfo_forbidden"],
+    ["https:\\\\:@erp.example.com/", "userinfo_forbidden"],
     ["https://erp.exa\nmple.com/", "url_invalid"],
     ["erp.example.com", "url_invalid"],
     ["https://erp.example.com:22/", "port_forbidden"],

@@ -20,11 +20,15 @@ const control = /[\u0000-\u001f\u007f]/;
 // Underscores and outer hyphens are no host names by the book, yet exist.
 const labels = /^[a-z0-9_-]{1,63}(?:\.[a-z0-9_-]{1,63})*$/;
 
+// An `@` before the path. The WHATWG parser forgets a user without a name; it is there to mislead all the same.
+const withUser = /^\s*[a-z][a-z0-9+.-]*:[/\\]*[^/\\?#]*@/i;
+
 /** Reads an http or https url by the WHATWG URL Standard. */
 export function readUrl(input: string | URL): WebTarget {
   const url = parse(input);
   if (url.protocol !== "https:" && url.protocol !== "http:") throw new NetError("scheme_forbidden");
-  if (url.username !== "" || url.password !== "") throw new NetError("userinfo_forbidden");
+  if (url.username !== "" || url.password !== "" || withUser.test(String(input)))
+    throw new NetError("userinfo_forbidden");
   const secure = url.protocol === "https:";
   return { url, secure, ...readHost(url.hostname), port: url.port === "" ? (secure ? 443 : 80) : Number(url.port) };
 }

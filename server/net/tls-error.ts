@@ -13,6 +13,8 @@ const byCode: Record<string, NetErrorCode> = {
   ERR_SSL_HTTP_REQUEST: "tls_not_spoken",
   ERR_SSL_HTTPS_PROXY_REQUEST: "tls_not_spoken",
   ERR_SSL_UNEXPECTED_MESSAGE: "tls_not_spoken",
+  // Only HTTP/2, say, where we speak HTTP/1.1.
+  ERR_SSL_TLSV1_ALERT_NO_APPLICATION_PROTOCOL: "not_http",
   // Nothing in common that is good enough.
   ERR_SSL_UNSUPPORTED_PROTOCOL: "tls_too_old",
   ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION: "tls_too_old",

@@ -90,6 +90,22 @@ describe("not trusted, and nothing is sent", () => {
     expect(await codeOf(ask(port))).toBe("certificate_unknown_issuer");
   });
 
+  test.each([
+    ["an RSA key of 768 bits", { rsaBits: 768 }],
+    ["a signature by SHA-1", { digest: "sha1" }],
+  ])("tls_too_old: %s", async (_name, wish) => {
+    const weak = await authority.issue(wish, authority.root);
+    const port = await servers.https({ ...weak, ciphers: "DEFAULT@SECLEVEL=0" });
+    expect(await codeOf(ask(port, { ca: authority.root.cert }))).toBe("tls_too_old");
+  });
+
+  test("certificate_unknown_issuer: good for something else only", async () => {
+    const client = await authority.issue({ extensions: "extendedKeyUsage=clientAuth" }, authority.root);
+    expect(await codeOf(ask(await servers.https(client), { ca: authority.root.cert }))).toBe(
+      "certificate_unknown_issuer",
+    );
+  });
+
   test("certificate_changed", async () => {
     const port = await servers.https(good);
     expect(await codeOf(ask(port, { pin: "00".repeat(32) }))).toBe("certificate_changed");
@@ -195,6 +211,11 @@ describe("no handshake", () => {
     const asking = { ...good, maxVersion, requestCert: true, rejectUnauthorized: true };
     const port = await servers.https(asking);
     expect(await codeOf(ask(port, { ca: authority.root.cert }))).toBe("client_certificate_required");
+  });
+
+  test("not_http: another protocol within TLS", async () => {
+    const port = await servers.https({ ...good, ALPNProtocols: ["h2"] });
+    expect(await codeOf(ask(port, { ca: authority.root.cert }))).toBe("not_http");
   });
 
   test("tls_not_spoken: plain http on the port", async () => {
