@@ -19,7 +19,7 @@ it("refuses a user without rights with 1044, a locked one with 4151", async () =
   await expect(ask(mariadb().accounts.locked)).rejects.toThrow("ERROR 4151");
 });
 
-/** By MariaDB's own client: Gangway has no driver for it yet. */
+/** By MariaDB's own client. */
 async function ask({ user, password }: { user: string; password: string }): Promise<string> {
   const where = ["--no-defaults", "-h127.0.0.1", `-P${mariadb().port}`, `-u${user}`, mariadb().database];
   const run = promisify(execFile)("mariadb", [...where, "-e", "select * from purchase_orders"], {

@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { cached, copyTree, temporary } from "./ground/cache.js";
+import { makeCertificates, type Certificates } from "./ground/certificates.js";
 import { freePort } from "./ground/freePort.js";
 import { keep, type Kept } from "./ground/keep.js";
 import { installPackages } from "./ground/packages.js";
@@ -7,12 +8,16 @@ import { chownTree, runUnprivileged } from "./ground/unprivileged.js";
 import { untilGreeting } from "./ground/untilAnswers.js";
 import type { Account, RealSystem, Running } from "./realSystem.js";
 
-export const mariadbPackages = ["mariadb-server"];
+export const mariadbPackages = ["mariadb-server", "openssl"];
 const database = "plant";
 const accounts = {
   owner: { user: "gangway", password: "plant-owner-7", what: "all rights" },
   buyer: { user: "buyer", password: "plant-buyer-7", what: "may read purchase_orders" },
   clerk: { user: "clerk", password: "plant-clerk-7", what: "signs in, has no right on purchase_orders" },
+  writer: { user: "writer", password: "plant-writer-7", what: "may write purchase_orders and not read them" },
+  expired: { user: "sleeper", password: "plant-sleeper-7", what: "right password, which must be changed" },
+  modern: { user: "modern", password: "plant-modern-7", what: "signs in by ed25519, which few clients know" },
+  strict: { user: "strict", password: "plant-strict-7", what: "reads all of plant, by TLS only" },
   locked: { user: "leaver", password: "plant-leaver-7", what: "right password, account locked" },
 } satisfies Record<string, Account>;
 
@@ -30,23 +35,37 @@ insert into purchase_orders values
 create user gangway@'%' identified by '${accounts.owner.password}';
 create user buyer@'%' identified by '${accounts.buyer.password}';
 create user clerk@'%' identified by '${accounts.clerk.password}';
+create user writer@'%' identified by '${accounts.writer.password}';
+create user sleeper@'%' identified by '${accounts.expired.password}' password expire;
+create user strict@'%' identified by '${accounts.strict.password}' require ssl;
 create user leaver@'%' identified by '${accounts.locked.password}' account lock;
 grant all on *.* to gangway@'%' with grant option;
 grant select on ${database}.purchase_orders to buyer@'%';
 grant usage on *.* to clerk@'%';
+grant insert on ${database}.purchase_orders to writer@'%';
+grant select on ${database}.* to strict@'%';
+install soname 'auth_ed25519';
+create user modern@'%' identified via ed25519 using password('${accounts.modern.password}');
 `;
+
+export interface MariadbOptions {
+  /** Take TLS with a certificate for localhost from a private CA, and refuse connections without. */
+  tls?: boolean;
+}
 
 export interface RunningMariadb extends Running {
   database: string;
   accounts: typeof accounts;
+  certificates?: Certificates;
 }
 
 /** MariaDB 10.11, and a database `plant` that has a table `purchase_orders`. */
-export async function startMariadb(): Promise<RunningMariadb> {
+export async function startMariadb(options: MariadbOptions = {}): Promise<RunningMariadb> {
   const directory = temporary("mariadb");
   const data = join(directory, "data");
   copyTree(await emptyMariadb(), data);
-  const { kept, port } = await serveMariadb(directory, data);
+  const certificates = options.tls ? makeCertificates(join(directory, "tls")) : undefined;
+  const { kept, port } = await serveMariadb(directory, data, certificates && demandTls(certificates));
   return {
     name: "mariadb",
     host: "localhost",
@@ -54,10 +73,17 @@ export async function startMariadb(): Promise<RunningMariadb> {
     url: `mysql://localhost:${port}/${database}`,
     database,
     accounts,
-    notes: { database, table: "purchase_orders" },
+    ...(certificates && { certificates }),
+    notes: { database, table: "purchase_orders", ...(certificates && { "CA file": certificates.caFile }) },
     stop: kept.stop,
   };
 }
+
+const demandTls = ({ server }: Certificates) => [
+  `--ssl-cert=${server.chain}`,
+  `--ssl-key=${server.key}`,
+  "--require-secure-transport=on",
+];
 
 /** The data directory of a server with our accounts and the `plant` database, to be copied. */
 export async function emptyMariadb(): Promise<string> {
@@ -77,12 +103,16 @@ export async function emptyMariadb(): Promise<string> {
 }
 
 /** Serves `data` on a free port; `directory` is removed when it ends. */
-export async function serveMariadb(directory: string, data: string): Promise<{ kept: Kept; port: number }> {
+export async function serveMariadb(
+  directory: string,
+  data: string,
+  more: readonly string[] = [],
+): Promise<{ kept: Kept; port: number }> {
   const port = await freePort();
   const socket = join(directory, "mariadb.sock");
   const where = [`--datadir=${data}`, `--socket=${socket}`, "--bind-address=127.0.0.1", `--port=${port}`];
   chownTree(data);
-  const kept = keep(["mariadbd", "--no-defaults", ...where, ...tuning], { directory });
+  const kept = keep(["mariadbd", "--no-defaults", ...where, ...tuning, ...more], { directory });
   await untilGreeting(kept, port);
   return { kept, port };
 }
@@ -95,9 +125,9 @@ function oneLine(sql: string): string {
   return sql.replace(/\n/g, " ").replace(/; /g, ";\n");
 }
 
-export const mariadb: RealSystem<void, RunningMariadb> = {
+export const mariadb: RealSystem<MariadbOptions, RunningMariadb> = {
   name: "mariadb",
-  what: "MariaDB 10.11",
+  what: "MariaDB 10.11 (passwords, optionally TLS)",
   packages: mariadbPackages,
-  start: () => startMariadb(),
+  start: startMariadb,
 };

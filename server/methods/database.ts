@@ -1,6 +1,10 @@
-import type { FieldInput } from "#contract";
+import type { FieldInput, MethodUseOf } from "#contract";
+import type { DatabaseVisit } from "./database-open.js";
 import { enteredFields } from "./fields.js";
-import type { Method } from "./method.js";
+import type { Finding } from "./finding.js";
+import { signInMariadb } from "./mariadb.js";
+import type { Method, SignIn } from "./method.js";
+import { knockMysql } from "./mysql-knock.js";
 import { knockPostgres, signInPostgres } from "./postgres.js";
 
 const own: FieldInput[] = [
@@ -16,15 +20,25 @@ const own: FieldInput[] = [
   { name: "password", role: "password", kind: "secret", clean: "exact", autocomplete: "current-password" },
 ];
 
-/** A role of a database, by the database's own protocol. Built for PostgreSQL. */
+interface Engine {
+  knock(visit: DatabaseVisit): Promise<Finding>;
+  signIn(visit: DatabaseVisit): Promise<SignIn>;
+}
+
+const engines: { readonly [E in MethodUseOf<"database">["engine"]]?: Engine } = {
+  postgresql: { knock: knockPostgres, signIn: signInPostgres },
+  mariadb: { knock: knockMysql, signIn: signInMariadb },
+};
+
+/** A user of a database, by the database's own protocol. */
 export const database: Method<"database"> = {
   kind: "database",
   reach: "own",
-  built: (use) => use.engine === "postgresql",
+  built: ({ engine }) => engine in engines,
   consent: () => false,
   fields: (use, system) => enteredFields(system, use, own),
-  // The protocol ends every text with a zero byte.
+  // These protocols end every text with a zero byte.
   refuse: (_use, _name, value) => (value.includes("\u0000") ? "control_characters" : undefined),
-  knock: knockPostgres,
-  signIn: signInPostgres,
+  knock: (visit) => engines[visit.use.engine]!.knock(visit),
+  signIn: (visit) => engines[visit.use.engine]!.signIn(visit),
 };

@@ -1,39 +1,34 @@
 import type { Client } from "pg";
-import type { Fact, MethodUseOf } from "#contract";
-import { NetError, type NetConnection } from "../net/index.js";
+import type { Fact } from "#contract";
+import { NetError } from "../net/index.js";
 import { offer } from "./choices.js";
+import {
+  DatabaseRefusal,
+  hangUp,
+  knock,
+  NoTls,
+  open,
+  otherProtocol,
+  patience,
+  product,
+  type DatabaseVisit,
+  type Dialect,
+  type Socket,
+} from "./database-open.js";
+import { readingOf, type Tables } from "./database-tables.js";
 import { because, yes, type Finding } from "./finding.js";
-import type { Reading, SignIn, Visit } from "./method.js";
-import { isNearby } from "./nearby.js";
+import type { Reading, SignedIn, SignIn } from "./method.js";
 import { sqlCause } from "./sqlstate.js";
 
-type Socket = NetConnection["socket"];
-type DatabaseVisit = Visit<MethodUseOf<"database">>;
-
-/** What answered is no PostgreSQL. */
-class OtherProtocol extends Error {}
-/** PostgreSQL, and it does not speak TLS. */
-class NoTls extends Error {}
-
-const patience = 20_000;
-
-/** Connects and asks for TLS, and nothing else: a server that understands the question is PostgreSQL. */
-export async function knockPostgres(visit: DatabaseVisit): Promise<Finding> {
-  try {
-    const connection = await openSecure(visit);
-    connection.socket.destroy();
-  } catch (error) {
-    if (error instanceof OtherProtocol) return because("wrong_product");
-    if (!(error instanceof NoTls)) throw error;
-  }
-  return yes([{ kind: "product", value: "PostgreSQL" }]);
-}
+/** Connects and asks for TLS, and nothing else. */
+export const knockPostgres = (visit: DatabaseVisit): Promise<Finding> =>
+  knock(visit, dialect, () => product("PostgreSQL"));
 
 export async function signInPostgres(visit: DatabaseVisit): Promise<SignIn> {
-  const client = await openClient(visit);
-  if ("answer" in client) return { finding: client };
+  let client: Client | undefined;
   let kept = false;
   try {
+    client = await openClient(visit);
     await client.connect();
     const { rows } = await client.query<{ who: string; version: string }>(
       "select current_user::text as who, current_setting('server_version') as version",
@@ -46,14 +41,16 @@ export async function signInPostgres(visit: DatabaseVisit): Promise<SignIn> {
     kept = true;
     return {
       finding: { ...yes(facts), ...offered },
-      signedIn: { read: () => readTables(client), close: () => end(client) },
+      signedIn: signedIn(client),
     };
   } catch (error) {
     return { finding: findingOf(error) };
   } finally {
-    if (!kept) await end(client);
+    if (client && !kept) await end(client);
   }
 }
+
+const signedIn = (client: Client): SignedIn => ({ read: () => readTables(client), close: () => end(client) });
 
 async function databases(client: Client): Promise<Pick<Finding, "choices">> {
   const { rows } = await client.query<{ name: string }>(
@@ -75,23 +72,19 @@ const tables = `
            where c.relkind in ('r', 'p', 'v', 'm', 'f')
              and n.nspname <> 'information_schema' and n.nspname not like 'pg\\_%') t`;
 
-/** A database knows tables, not data sets: whichever is asked for, the answer is which tables may be read. */
 async function readTables(client: Client): Promise<Reading> {
   try {
     await client.query("begin read only");
-    const { rows } = await client.query<{ all: number; readable: number; first: string | null }>(tables);
+    const { rows } = await client.query<Tables>(tables);
     await client.query("rollback");
-    const { all = 0, readable = 0, first = null } = rows[0] ?? {};
-    if (readable === 0) return { finding: because(all > 0 ? "permission_missing" : "table_missing") };
-    return { finding: yes([{ kind: "count", value: String(readable) }]), first };
+    return readingOf(rows[0] ?? { all: 0, readable: 0, first: null });
   } catch (error) {
     return { finding: findingOf(error) };
   }
 }
 
-async function openClient(visit: DatabaseVisit): Promise<Client | Finding> {
-  const connection = await open(visit);
-  if ("answer" in connection) return connection;
+async function openClient(visit: DatabaseVisit): Promise<Client> {
+  const connection = await open(visit, dialect);
   const { values } = visit;
   // Loaded by who needs it: a start on SQLite does not.
   const { Client } = await import("pg");
@@ -122,38 +115,10 @@ function alreadyConnected(socket: Socket): Socket {
   return socket;
 }
 
-/** With TLS where the server speaks it; without only inside the operator's own network. */
-async function open(visit: DatabaseVisit): Promise<NetConnection | Finding> {
-  try {
-    return await openSecure(visit);
-  } catch (error) {
-    if (error instanceof OtherProtocol) return because("wrong_product");
-    if (!(error instanceof NoTls)) throw error;
-  }
-  const plain = await visit.net.connect(target(visit));
-  if (isNearby(plain.address)) return plain;
-  plain.socket.destroy();
-  return because("plain_http");
-}
-
-const openSecure = (visit: DatabaseVisit): Promise<NetConnection> =>
-  visit.net.connect({ ...target(visit), tls: true, beforeTls: askForTls });
-
-function target({ address, tenant, signal, trust, onStep }: DatabaseVisit) {
-  const url = new URL(`tcp://${address ?? ""}`);
-  return {
-    host: url.hostname,
-    port: Number(url.port) || 5432,
-    tenant,
-    protocolPorts: [5432],
-    signal,
-    ...(trust && { trust }),
-    ...(onStep && { onStep }),
-  };
-}
-
 // SSLRequest: its length, and a code no version of the protocol has (PostgreSQL 15, 55.2.10).
 const sslRequest = Buffer.from([0, 0, 0, 8, 4, 210, 22, 47]);
+
+const dialect: Dialect = { port: 5432, askForTls };
 
 function askForTls(socket: Socket): Promise<void> {
   return new Promise((resolve, reject) => {
@@ -161,11 +126,11 @@ function askForTls(socket: Socket): Promise<void> {
       // One byte and no more: what follows belongs to TLS.
       const [byte] = (socket.read(1) as Buffer | null) ?? [];
       // Whoever says more than the one letter was not answering: SSH greets with an S too.
-      if (socket.readableLength > 0) reject(new OtherProtocol());
+      if (socket.readableLength > 0) reject(otherProtocol());
       else if (byte === 0x53) resolve();
       else if (byte === 0x4e) reject(new NoTls());
       else if (byte === undefined) reject(new NetError("connection_lost"));
-      else reject(new OtherProtocol());
+      else reject(otherProtocol());
     });
     socket.write(sslRequest);
   });
@@ -173,6 +138,7 @@ function askForTls(socket: Socket): Promise<void> {
 
 function findingOf(error: unknown): Finding {
   if (error instanceof NetError) throw error;
+  if (error instanceof DatabaseRefusal) return error.finding;
   const { code, routine, message } = error as { code?: unknown; routine?: string; message?: string };
   if (typeof code === "string" && /^[0-9A-Z]{5}$/.test(code)) {
     return because(sqlCause(code, routine), code === "3D000" ? { field: "database" } : {});
@@ -183,12 +149,5 @@ function findingOf(error: unknown): Finding {
   return because("answer_not_understood");
 }
 
-async function end(client: Client): Promise<void> {
-  // A server that hangs must not keep us: the good-bye is sent, and nobody waits for it long.
-  const late = setTimeout(
-    () => (client as unknown as { connection: { stream: Socket } }).connection.stream.destroy(),
-    1_000,
-  );
-  await client.end().catch(() => undefined);
-  clearTimeout(late);
-}
+const end = (client: Client): Promise<void> =>
+  hangUp((client as unknown as { connection: { stream: Socket } }).connection.stream, () => client.end());
