@@ -5,11 +5,37 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { localNet, systemWith } from "../methods/world.fixture.js";
+import type { Net } from "../net/index.js";
 import { Stage } from "./stage.fixture.js";
 
 const stage = new Stage();
 
 describe("the way there", () => {
+  it("is not told as unencrypted where what answers is no such system at all", async () => {
+    const use = { kind: "database", engine: "postgresql" };
+    const address = { kind: "server" as const, port: 5432, example: "db.example.com:5432" };
+    const near = localNet();
+    // As if it stood on the open net, where plain text is refused.
+    const far: Net = {
+      ...near,
+      connect: ({ onStep, ...connect }) =>
+        near.connect({
+          ...connect,
+          onStep: (step) =>
+            onStep?.(step.step === "reach" ? { ...step, facts: { ...step.facts, address: "93.184.216.34" } } : step),
+        }),
+    };
+    const database = { ...systemWith(use, { address }), id: "postgresql" };
+    const ran = await stage.run(
+      { address: `127.0.0.1:${stage.world.port}`, database: "plant" },
+      { net: far },
+      database,
+    );
+    expect(ran.story.at(-1)).toBe("failed:wrong_product");
+    expect(stage.sent()).toBe(false);
+  });
+
   it("is closed: nothing listens", async () => {
     const server = createServer();
     const port = await stage.listen(server);

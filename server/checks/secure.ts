@@ -14,7 +14,7 @@ export const secure: Rung = {
     if (climb.method.reach === "http" && climb.address?.startsWith("http:")) return plainHttp(climb);
     if (climb.method.encrypts) return byHostKey(climb);
     const step = await wayOf(climb).secure;
-    if (!step) return plain(climb);
+    if (!step) return plainOrOther(climb);
     const { certificate, trustedBy } = step.facts;
     return { ...yes([certificateFact(certificate)]), certificate: { ...certificate, trustedBy } };
   },
@@ -34,6 +34,14 @@ function plain({ peer = "" }: Climb): Finding {
   const cause = "plain_http";
   if (isLoopback(peer)) return { ...yes(), cause };
   return isNearby(peer) ? { ...yes([], [{ cause }]), cause } : because(cause);
+}
+
+/** Where plain text is refused, what is no such system at all is told as that: nobody need look for its encryption. */
+async function plainOrOther(climb: Climb): Promise<Finding> {
+  const found = plain(climb);
+  if (found.answer === "yes" || climb.method.reach !== "own") return found;
+  const knocked = (await wayOf(climb).end) as Finding;
+  return knocked.answer === "yes" ? found : knocked;
 }
 
 /** A system asked by http may speak https all the same: then that is what it is offered, before anything is typed into it. */
