@@ -50,6 +50,10 @@ export const Address = z.strictObject({
     .describe(
       'Paths of the user interface that people paste: "/web", "/login"; dropped with all below them, "*" at the end: whatever it goes on with',
     ),
+  paths: z
+    .array(z.strictObject({ path: Pattern, to: z.string() }))
+    .optional()
+    .describe("Paths that people paste though the interface lives on another: $1 stands for a group"),
   port: z.number().int().min(1).max(65535).optional().describe("Port where none is given, for kind server"),
   rewrites: z
     .array(z.strictObject({ host: Pattern, to: z.string() }))

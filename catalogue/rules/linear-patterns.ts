@@ -22,6 +22,7 @@ function patternsOf(system: System): Part<string>[] {
   const found: { at: string; part: string | undefined }[] = [
     { at: "address/keepPath", part: address.keepPath },
     { at: "address/account/pattern", part: address.account?.pattern },
+    ...(address.paths ?? []).map(({ path }, at) => ({ at: `address/paths/${at}/path`, part: path })),
     ...(address.rewrites ?? []).map(({ host }, at) => ({ at: `address/rewrites/${at}/host`, part: host })),
     ...(address.takes ?? []).map(({ pattern }, at) => ({ at: `address/takes/${at}/pattern`, part: pattern })),
     ...methods.flatMap((use, at) =>

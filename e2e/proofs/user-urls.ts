@@ -47,8 +47,9 @@ function differs(reading: AddressReading, expected: Expectation): string | undef
   if (expected.url !== undefined && url !== expected.url) return `${url} instead of ${expected.url}`;
   if (typeof expected.value === "string" && value !== expected.value) return `${value} instead of ${expected.value}`;
   if (typeof expected.value === "object") {
+    const found: Record<string, string | undefined> = { host: url && new URL(url).hostname, account: value, ...takes };
     for (const [name, wanted] of Object.entries(expected.value)) {
-      if (takes[name] !== wanted) return `${name} ${takes[name]} instead of ${wanted}`;
+      if (found[name] !== wanted) return `${name} ${found[name]} instead of ${wanted}`;
     }
   }
   for (const notice of [expected.notice ?? []].flat()) {

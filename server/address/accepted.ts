@@ -3,7 +3,7 @@ import { accountRule, accountUrl, readAccount } from "./account.js";
 import type { Authority } from "./authority.js";
 import type { HostReading } from "./host.js";
 import { hostPattern, readPattern } from "./hosts.js";
-import { readPath } from "./path.js";
+import { readPath, withoutSlashes } from "./path.js";
 import { changes, confirm, error } from "./reading.js";
 import { looksLikeSecret } from "./secret.js";
 import { rewritten, takesOf } from "./takes.js";
@@ -15,16 +15,17 @@ export function accepted(
   port: number | undefined,
   parts: Authority,
   opened: Opened,
-  { system, systems }: WebOptions,
+  { system, systems }: Pick<WebOptions, "system" | "systems">,
 ): AddressReading {
   const { address } = system;
-  const defaultPort = port === undefined || port === (opened.secure === false ? 80 : 443);
-  if (opened.secure === false && port === 443) {
-    return confirm(
-      accepted(host, undefined, parts, { ...opened, secure: true }, { system, systems } as WebOptions),
-      "typo",
-    );
+  // A port and a scheme that do not go together: nobody serves https on 80, nor http on 443.
+  if (port === (opened.secure === false ? 443 : 80)) {
+    const reading = accepted(host, undefined, parts, { ...opened, secure: true }, { system, systems });
+    return opened.secure === undefined
+      ? { ...reading, changed: [...new Set([...reading.changed, "scheme_added" as const, "port_dropped" as const])] }
+      : confirm(reading, "typo");
   }
+  const defaultPort = port === undefined || port === (opened.secure === false ? 80 : 443);
   const secure = opened.secure !== false || defaultPort;
   const name = rewritten(host.host, address) ?? host.host;
   const path = readPath(parts.path, address);
@@ -45,7 +46,7 @@ export function accepted(
       unicode_normalised: opened.unicode || host.unicode,
       host_rewritten: name !== host.host,
       port_dropped: port !== undefined && defaultPort,
-      path_dropped: parts.path.replace(/\/+$/, "") !== path,
+      path_dropped: withoutSlashes(parts.path) !== path,
       query_dropped: parts.query !== "" || parts.fragment !== "",
     }),
     notices: [

@@ -1,48 +1,24 @@
 import type { AddressCode } from "#contract";
+import { wrapped, wraps } from "./wrapped.js";
 
 // Places that people copy an address from though their system is not there.
 const shortLinks =
-  /^(?:bit\.ly|bitly\.com|tinyurl\.com|t\.co|goo\.gl|ow\.ly|is\.gd|v\.gd|buff\.ly|lnkd\.in|rb\.gy|cutt\.ly|t\.ly|shorturl\.at|aka\.ms|rebrand\.ly|tiny\.cc|1drv\.ms|youtu\.be|qrco\.de|s\.id|short\.io|bl\.ink|dub\.sh|shorturl\.com|fb\.me|amzn\.to|g\.co|w\.wiki|urlz\.fr|kutt\.it|bit\.do|t1p\.de|forms\.gle|maps\.app\.goo\.gl)$/;
+  /^(?:bit\.ly|bitly\.(?:com|ws)|j\.mp|tinyurl\.com|tiny\.(?:cc|one|pl)|t\.co|goo\.gl|g\.co|g\.page|ow\.ly|is\.gd|v\.gd|buff\.ly|lnkd\.in|rb\.gy|cutt\.ly|t\.ly|shorturl\.(?:at|com)|aka\.ms|msft\.it|rebrand\.ly|1drv\.ms|youtu\.be|qrco\.de|qr\.ae|s\.id|short\.(?:io|gy)|bl\.ink|dub\.sh|fb\.me|amzn\.(?:to|eu)|w\.wiki|urlz\.fr|kutt\.it|bit\.do|t1p\.de|ogy\.de|kurzelinks\.de|forms\.gle|(?:maps|photos)\.app\.goo\.gl|[\w-]+\.page\.link|trib\.al|dlvr\.it|ift\.tt|spr\.ly|hubs\.(?:ly|la)|zpr\.io|surl\.li|clck\.ru|vk\.cc|u\.to|adf\.ly|soo\.gd|shorte\.st|x\.co|mcaf\.ee|smarturl\.it|lc\.cx|snip\.ly|we\.tl|wa\.me|t\.me|wp\.me|git\.io|sforce\.co|sap\.to|ibm\.co|zurl\.co|spoti\.fi|a\.co|amz\.run|tr\.ee|linktr\.ee)$/;
 const searches =
-  /(?:^|\.)(?:google\.[a-z.]{2,6}|bing\.com|duckduckgo\.com|search\.yahoo\.com|yahoo\.com|ecosia\.org|startpage\.com|search\.brave\.com|qwant\.com|yandex\.(?:com|ru)|baidu\.com|perplexity\.ai|kagi\.com|ask\.com|swisscows\.com|metager\.(?:de|org))$/;
+  /(?:^|\.)(?:google\.[a-z.]{2,6}|bing\.com|duckduckgo\.com|search\.yahoo\.com|yahoo\.com|ecosia\.org|startpage\.com|search\.brave\.com|qwant\.com|yandex\.(?:com|ru|com\.tr)|ya\.ru|baidu\.com|naver\.com|sogou\.com|seznam\.cz|perplexity\.ai|kagi\.com|ask\.com|swisscows\.com|metager\.(?:de|org)|mojeek\.com|chatgpt\.com|chat\.openai\.com|copilot\.microsoft\.com|you\.com)$/;
 const signIns =
-  /(?:^|\.)(?:login\.microsoftonline\.(?:com|us|de)|login\.partner\.microsoftonline\.cn|login\.microsoft\.com|login\.windows\.net|login\.live\.com|account\.microsoft\.com|myapps\.microsoft\.com|b2clogin\.com|ciamlogin\.com|accounts\.google\.com|accounts\.youtube\.com|okta\.com|okta-emea\.com|oktapreview\.com|okta-gov\.com|onelogin\.com|auth0\.com|pingone\.(?:com|eu|ca|asia)|pingidentity\.com|duosecurity\.com|duo\.com|jumpcloud\.com|cloudflareaccess\.com|id\.atlassian\.com|start\.atlassian\.com|signin\.aws\.amazon\.com|awsapps\.com|appleid\.apple\.com|idmsa\.apple\.com|accounts\.zoho\.(?:com|eu|in)|accounts\.sap\.com|accounts\.ondemand\.com|accounts400\.ondemand\.com|accounts\.cloud\.sap|identity\.oraclecloud\.com|idaptive\.app|lastpass\.com|1password\.com|rippling\.com|login\.gov|signin\.infor\.com|accounts\.intuit\.com|id\.sage\.com|accounts\.shopify\.com)$/;
+  /(?:^|\.)(?:login\.microsoftonline\.(?:com|us|de)|login\.partner\.microsoftonline\.cn|login\.chinacloudapi\.cn|login\.microsoft\.com|login\.windows\.net|login\.live\.com|account\.microsoft\.com|account\.live\.com|device\.login\.microsoftonline\.com|myapps\.microsoft\.com|mysignins\.microsoft\.com|b2clogin\.com|ciamlogin\.com|accounts\.google\.com|accounts\.youtube\.com|okta\.com|okta-emea\.com|oktapreview\.com|okta-gov\.com|trexcloud\.com|onelogin\.com|auth0\.com|auth0app\.com|pingone\.(?:com|eu|ca|asia|sg)|pingidentity\.(?:com|cloud)|ping-eng\.com|duosecurity\.com|duo\.com|jumpcloud\.com|cloudflareaccess\.com|id\.atlassian\.com|start\.atlassian\.com|auth\.atlassian\.com|signin\.aws\.amazon\.com|signin\.aws|awsapps\.com|amazoncognito\.com|appleid\.apple\.com|idmsa\.apple\.com|account\.apple\.com|accounts\.zoho\.(?:com|eu|in|com\.au|jp)|accounts\.sap\.com|accounts\.ondemand\.com|accounts400\.ondemand\.com|accounts\.cloud\.sap|authentication\.[a-z0-9-]+\.hana\.ondemand\.com|identity\.oraclecloud\.com|idaptive\.app|centrify\.com|lastpass\.com|1password\.com|rippling\.com|login\.gov|signin\.infor\.com|mingle-sso\.(?:[a-z0-9-]+\.)?inforcloudsuite\.com|accounts\.intuit\.com|id\.sage\.com|accounts\.shopify\.com|signin\.workday\.com|secureauth\.com|securid\.com|miniorange\.com|workos\.com|stytch\.com|clerk\.accounts\.dev|frontegg\.com|fusionauth\.io|keycloak\.cloud|zitadel\.cloud|login\.yahoo\.com|login\.salesforceiq\.com)$/;
 
 /** Pages of identity providers that organisations run themselves. */
 const signInPath =
-  /^\/(?:adfs\/(?:ls|oauth2)|(?:auth\/)?realms\/[^/]+\/protocol|saml2?\/(?:sso|idp|login)|idp\/(?:sso|profile|saml)|oauth2?\/(?:v\d\.\d\/)?authorize|nidp\/|cas\/login|simplesaml)/i;
-
-/** Where a mail gateway or a chat puts the address that was meant, by host: a parameter, or a piece of the path. */
-const wraps: readonly { host: RegExp; parameter?: RegExp; path?: RegExp; decode?: (text: string) => string }[] = [
-  { host: /(?:^|\.)safelinks\.protection\.(?:outlook\.com|office365\.us)$/, parameter: /^url$/ },
-  { host: /^statics\.teams\.cdn\.office\.net$/, parameter: /^url$/ },
-  { host: /^urldefense\.proofpoint\.com$/, parameter: /^u$/, decode: proofpoint },
-  { host: /^urldefense\.(?:com|us|proofpoint\.com)$/, path: /^\/v3\/__(.+?)__;/ },
-  { host: /^(?:www\.)?google\.[a-z.]{2,6}$/, parameter: /^(?:q|url|adurl)$/ },
-  { host: /^(?:l|lm)\.(?:facebook|instagram|messenger)\.com$/, parameter: /^u$/ },
-  { host: /^slack-redir\.net$/, parameter: /^url$/ },
-  { host: /^(?:www\.)?linkedin\.com$/, parameter: /^url$/ },
-  { host: /^linkprotect\.cudasvc\.com$/, parameter: /^a$/ },
-  { host: /^secure-web\.cisco\.com$/, path: /\/(https?(?:%3A|:).+)$/i },
-  {
-    host: /^(?:t\.umblr\.com|www\.youtube\.com|vk\.com|away\.vk\.com|out\.reddit\.com|steamcommunity\.com|href\.li|deref-[a-z-]+\.\w+)$/,
-    parameter: /^(?:z|q|to|url|redirectUrl)$/,
-  },
-  { host: /^web\.archive\.org$/, path: /^\/web\/[^/]+\/(https?:.+)$/i },
-  { host: /^(?:www\.)?bing\.com$/, parameter: /^url$/ },
-  { host: /^duckduckgo\.com$/, parameter: /^uddg$/ },
-  { host: /^translate\.google\.[a-z.]{2,6}$/, parameter: /^u$/ },
-  {
-    host: /(?:^|\.)(?:mimecastprotect\.com|mimecast\.com|trendmicro\.com|fireeye\.com|sophos\.com|hornetsecurity\.com|spamgourmet\.com|barracudanetworks\.com|avanan\.click|checkpoint\.com)$/,
-    parameter: /^(?:url|u|domain)$/,
-  },
-];
+  /^\/(?:adfs\/(?:ls|oauth2)|(?:auth\/)?realms\/[^/]+\/(?:protocol|login-actions|account)|saml2?\/(?:sso|idp|login)|idp\/(?:sso|profile|saml|startsso)|oauth2?\/(?:v\d\.\d\/)?authorize|nidp\/|cas\/login|simplesaml|oam\/server|siteminderagent|pkmslogin|as\/authorization\.oauth2|openam\/|am\/xui|application\/o\/authorize|if\/flow\/|_layouts\/15\/authenticate)/i;
 
 /** What an address is when it is nobody's system; `inner` is the address that it wraps, where that can be read. */
 export function readElsewhere(
   host: string,
   path: string,
   query: string,
+  own: (host: string) => boolean,
 ): { code: AddressCode; inner?: string } | undefined {
   const inner = wrapped(host, path, query);
   if (inner !== undefined) return { code: "wrapped_link", inner };
@@ -51,41 +27,11 @@ export function readElsewhere(
   if (searches.test(host) && !/^(?:docs|drive|sheets|mail|calendar|sites|cloud|console)\./.test(host))
     return { code: "search_result" };
   if (signInPath.test(path)) return { code: "sign_in_page" };
-  if (
-    /(?:^|\.)(?:safelinks\.protection\.outlook\.com|urldefense\.(?:com|proofpoint\.com)|mimecastprotect\.com|mimecast\.com|emailprotection\.link|edgepilot\.com|clicktime\.symantec\.com|urlsand\.com|linkprotect\.cudasvc\.com|slack-redir\.net|secure-web\.cisco\.com)$/.test(
-      host,
-    )
-  ) {
-    return { code: "wrapped_link" };
+  if (wraps(host)) return { code: "wrapped_link" };
+  // Whoever else leads on to the system's own cloud: "https://mail.example/redirect?url=https://acme.odoo.com".
+  for (const value of query === "" ? [] : new URLSearchParams(query.slice(0, 1024)).values()) {
+    const target = /^https?:\/\/([\w.-]+)/i.exec(value)?.[1];
+    if (target !== undefined && own(target.toLowerCase())) return { code: "wrapped_link", inner: value };
   }
   return undefined;
-}
-
-function wrapped(host: string, path: string, query: string): string | undefined {
-  for (const wrap of wraps) {
-    if (!wrap.host.test(host)) continue;
-    if (wrap.path !== undefined) {
-      const found = wrap.path.exec(path + (query === "" ? "" : `?${query}`))?.[1];
-      if (found !== undefined) return decoded(found);
-    }
-    if (wrap.parameter === undefined) continue;
-    for (const [name, value] of new URLSearchParams(query)) {
-      const inner = wrap.decode ? wrap.decode(value) : value;
-      if (wrap.parameter.test(name) && /^(?:https?:|[\w-]+(?:\.[\w-]+)+(?:[:/]|$))/i.test(inner)) return inner;
-    }
-  }
-  return undefined;
-}
-
-/** Proofpoint's second form writes "-" for "%" and "_" for "/". */
-function proofpoint(text: string): string {
-  return decoded(text.replace(/_/g, "/").replace(/-([0-9A-F]{2})/gi, "%$1"));
-}
-
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }

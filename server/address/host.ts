@@ -19,13 +19,16 @@ export type HostReading =
 const wrong = { code: "not_an_address" } as const;
 // Endings that no public resolver answers for: RFC 6761, RFC 6762, RFC 8375, ICANN's "internal", and what offices use.
 const privateEndings =
-  /(?:^|\.)(?:localhost|local|localdomain|lan|internal|intranet|intern|corp|home|private|priv|domain|host|test|office|workgroup|fritz\.box|home\.arpa|in-addr\.arpa|onion)$/;
+  /(?:^|\.)(?:localhost|local|localdomain|localnet|lan|internal|intranet|intra|intern|interne|interno|loc|lokal|corp|home|private|priv|domain|dmz|test|office|workgroup|fritz\.box|home\.arpa|in-addr\.arpa|ip6\.arpa|onion)$/;
+// Public names that lead into the own network: to loopback, or to the address that is written in them.
+const loopback = /(?:^|\.)(?:localtest\.me|lvh\.me|vcap\.me|lacolhost\.com)$/;
+const writtenInName = /(?:^|[.-])(\d{1,3}[.-]\d{1,3}[.-]\d{1,3}[.-]\d{1,3})\.(?:nip|sslip|xip)\.io$/;
 
 /** Judges the host of an address, as it was typed. */
 export function readHost(typed: string): HostReading {
   const plain = typed.toLowerCase().replace(/\.$/, "");
   if (plain === "" || plain.length > 253) return wrong;
-  if (plain.startsWith("[")) return readIp(plain.slice(1, -1), plain);
+  if (plain.startsWith("[")) return readIp(plain.slice(1, -1).replace(/%25.*|%[a-z].*/, ""), plain);
   if (isHomograph(plain)) return { code: "homograph" };
   const host = toAscii(plain);
   if (host === undefined) return wrong;
@@ -39,9 +42,16 @@ export function readHost(typed: string): HostReading {
   const unicode = host !== plain;
   if (!host.includes("."))
     return { kind: "single", host, private: host === "localhost", unicode, unknownEnding: false };
-  const hidden = privateEndings.test(host);
+  const hidden = isHidden(host);
   const { isIcann } = parse(host, { allowPrivateDomains: false });
   return { kind: "name", host, private: hidden, unicode, unknownEnding: !hidden && isIcann !== true };
+}
+
+/** Whether a name can only lead to an address that is not public. */
+function isHidden(host: string): boolean {
+  if (privateEndings.test(host) || loopback.test(host)) return true;
+  const written = writtenInName.exec(host)?.[1]?.replaceAll("-", ".");
+  return written !== undefined && isPrivateIp(written);
 }
 
 function toAscii(host: string): string | undefined {

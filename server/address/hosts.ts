@@ -41,6 +41,13 @@ export function hostPattern(pattern: string): HostPattern {
   return made;
 }
 
+/** Words by which a system itself goes: its name, those of its maker's domains and clouds. */
+export const namesOf = ({ name, domains, address }: Addressed): string[] => [
+  name.toLowerCase().replace(/[^a-z0-9]/g, ""),
+  ...domains.map((domain) => domain.split(".")[0]!),
+  ...(address.hosts ?? []).map((text) => hostPattern(text).suffix.split(".").at(-2) ?? ""),
+];
+
 /** Values of the stand-ins, or undefined where the host is not one of the pattern's. */
 export function readPattern({ test, names }: HostPattern, host: string): Record<string, string> | undefined {
   const found = test.exec(host);
@@ -50,12 +57,13 @@ export function readPattern({ test, names }: HostPattern, host: string): Record<
 /** Whose cloud a host is in, by all host patterns of a catalogue; and whose web site. */
 export interface HostIndex {
   systemOf(host: string): Addressed | undefined;
-  vendorOf(domain: string): Addressed | undefined;
+  /** The one system of that vendor; null where there are several, undefined where the domain is no vendor's. */
+  vendorOf(domain: string): Addressed | null | undefined;
 }
 
 export function createHostIndex(systems: readonly Addressed[]): HostIndex {
   const bySuffix = new Map<string, { pattern: HostPattern; system: Addressed }[]>();
-  const byDomain = new Map<string, Addressed>();
+  const byDomain = new Map<string, Addressed | null>();
   for (const system of systems) {
     for (const text of system.address.hosts ?? []) {
       const pattern = hostPattern(text);
@@ -63,7 +71,7 @@ export function createHostIndex(systems: readonly Addressed[]): HostIndex {
       if (known === undefined) bySuffix.set(pattern.suffix, [{ pattern, system }]);
       else known.push({ pattern, system });
     }
-    for (const domain of system.domains) if (!byDomain.has(domain)) byDomain.set(domain, system);
+    for (const domain of system.domains) byDomain.set(domain, byDomain.has(domain) ? null : system);
   }
   return {
     vendorOf: (domain) => byDomain.get(domain),

@@ -11,12 +11,12 @@ export interface Schemed {
 }
 
 const foreign =
-  /^(javascript|vbscript|data|file|s?ftps?|ssh|telnet|tel|sms|callto|mailto|ldaps?|about|blob|wss?|chrome|edge|smb|nfs|git|svn|gopher|urn|jdbc|odbc|postgres(?:ql)?|mysql|mariadb|mongodb|redis|tcp|udp|rdp|vnc|steam|skype|msteams|intent|market|cid|news|nntp|imaps?|smtps?|pop3?|s3|gs|dav|davs|webcal|android-app|ms-[a-z]+)\s*:/i;
-const written = /^([a-z]{2,8})(\s*[:;.]{0,3}\s*[/\\](?:\s*[/\\])*\s*(?::\/\/)?|\s*:{1,2}\s*(?=[\p{L}\p{N}[]))/iu;
+  /^(javascript|vbscript|data|file|s?ftps?|tftp|ssh|scp|telnet|tel|sms|callto|mailto|ldap[si]?|about|blob|filesystem|wss?|chrome(?:-extension)?|edge|opera|brave|moz-extension|resource|smb|cifs|afp|nfs|git|svn|gopher|urn|jdbc|odbc|postgres(?:ql)?|mysql|mariadb|mssql|sqlserver|oracle|mongodb|redis|amqps?|mqtts?|coaps?|tcp|udp|net\.(?:tcp|pipe|msmq)|rdp|vnc|rts?p|rtmp|sips?|xmpp|irc|im|geo|maps|magnet|bitcoin|steam|skype|msteams|slack|zoommtg|whatsapp|tg|intent|market|cid|mid|news|nntp|imaps?|smtps?|pop3?|ipps?|s3|gs|wasbs?|abfss?|davs?|webcals?|feed|itms(?:-apps)?|android-app|x-[a-z-]+|ms-[a-z]+)\s?:(?!\d{2,5}(?:[/?#]|$))/i;
+const written = /^([a-z]{1,12})(\s?[:;.,]{0,3}\s?[/\\](?:\s?[/\\])*\s?(?::\/\/)?|\s?:{1,2}\s?(?=[\p{L}\p{N}[]))/iu;
 
 /** Reads http or https off the front, however it is written ("htps:/", "https//", "https://https://"). */
 export function readScheme(text: string): Schemed {
-  let rest = text.replace(/^(?:view-source|url):\s*(?=\S)/i, "");
+  let rest = text.replace(/^(?:view-source|url):\s?(?=\S)/i, "");
   let mended = rest !== text;
   let secure: boolean | undefined;
   for (let again = 0; again < 4; again++) {
@@ -32,16 +32,26 @@ export function readScheme(text: string): Schemed {
   const stranger = /^([a-z][a-z0-9+-]*):\/\//i.exec(rest);
   if (stranger !== null) return { rest, mended, foreign: stranger[1]!.toLowerCase() };
   const bare =
-    secure === undefined ? rest.replace(/^\s*(?::+\s*[/\\]*|[/\\]{2,})\s*/, "") : rest.replace(/^[:/\\]+/, "");
+    secure === undefined ? rest.replace(/^\s?(?::+\s?[/\\]*|[/\\]{2,})\s?/, "") : rest.replace(/^[:/\\,]+/, "");
   return { rest: bare, secure, mended: mended || bare !== rest };
 }
+
+/** Without the blanks that came into the scheme: "http s://", "https: //". */
+export const inOnePiece = (text: string): string =>
+  text.replace(/^(?:h ?t ?t ?p(?: ?s)?|[a-z]{2,7}) ?[:;] ?[/\\] ?[/\\] ?/i, (scheme) => scheme.replaceAll(" ", ""));
 
 /** Which of the two was meant; undefined where it is neither. */
 function meant(word: string, separator: string): "http" | "https" | undefined {
   if (word === "http" || word === "https") return word;
-  if (!/[/\\]/.test(separator) || !/[:;.]|[/\\]{2}/.test(separator)) return undefined;
-  const toHttp = distance(word, "http", 2);
-  const toHttps = distance(word, "https", 2);
-  if (Math.min(toHttp, toHttps) > 2) return undefined;
+  if (!/[/\\]/.test(separator) || !/[:;.,]|[/\\]{2}/.test(separator)) return undefined;
+  // Its first letters were not copied, or something ran into it: "ps://", "httphttps://", "urlhttps://".
+  const colon = /^\s?:/.test(separator);
+  if (colon && /^(?:tt|t)?p?s$/.test(word)) return "https";
+  if (colon && /^(?:tt|t)?p$/.test(word)) return "http";
+  if (/http(s?)$/.test(word)) return word.endsWith("s") ? "https" : "http";
+  const most = word.startsWith("h") ? 2 : 1;
+  const toHttp = distance(word, "http", most);
+  const toHttps = distance(word, "https", most);
+  if (Math.min(toHttp, toHttps) > most) return undefined;
   return toHttps <= toHttp ? "https" : "http";
 }

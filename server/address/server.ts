@@ -1,6 +1,7 @@
 import type { AddressReading } from "#contract";
 import { readHost } from "./host.js";
 import { changes, confirm, error } from "./reading.js";
+import { looksLikeSecret } from "./secret.js";
 
 /** Reads host and port of a server that is not asked over http: "db.example.com:5432", a connection string. */
 export function readServer(
@@ -28,7 +29,7 @@ export function readServer(
     return error(reading.host === "localhost" ? "private_address" : "single_label");
   if (reading.private && !allowed) return error("private_address");
   if (reading.unknownEnding) return error("not_an_address");
-  const database = /^[\w$-]+$/.exec(path)?.[0];
+  const database = looksLikeSecret(path) ? undefined : /^[\w$-]+$/.exec(path)?.[0];
   const found: AddressReading = {
     answer: "ok",
     value: `${reading.host}:${number}`,

@@ -16,4 +16,6 @@ export interface Opened {
   readonly secure: boolean | undefined;
   readonly cleaned: boolean;
   readonly unicode: boolean;
+  /** How often it was put right; what needs more than a few is no address. */
+  readonly mends?: number;
 }
