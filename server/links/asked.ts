@@ -4,6 +4,7 @@ import { badField, Refusal } from "../call/refusal.js";
 import { addressOf, readEntered, type Entered } from "../checks/entered.js";
 import { readValues } from "../methods/clean.js";
 import { consentValues } from "../methods/consentValues.js";
+import { methodOf as kindOf } from "../methods/methods.js";
 import { TemplateError } from "../methods/template.js";
 import type { LinkRecord } from "../store/links.js";
 import { consentHouse } from "./consent-house.js";
@@ -37,7 +38,8 @@ export async function readAsked(house: House, link: LinkRecord, body: RunChecks)
   if (body.trust?.ca !== undefined && !isAuthority(body.trust.ca))
     throw badField("trust.ca", "is no certificate in PEM");
   // Nothing secret is taken up for what is only a look.
-  const wanted = { system: body.system, method: body.method, fields, values: publicValues(view, body.values) };
+  const kept = kindOf(use)?.keeps?.(use) ?? [];
+  const wanted = { system: body.system, method: body.method, fields, kept, values: publicValues(view, body.values) };
   const { values: typed, trust } = body.upTo
     ? { values: wanted.values, trust: undefined }
     : await withSealed(house, link, { ...wanted, values: body.values });

@@ -31,12 +31,19 @@ export async function sealInstead(
 
 /**
  * What was typed, with what lies sealed for fields that were left out, and what was trusted. Both only ever go where
- * they have been before: to the same system, by the same method, at the same address.
+ * they have been before: to the same system, by the same method, at the same address. Tokens (`kept`) are left out as
+ * soon as anything else is typed: they must not vouch for a new password.
  */
 export async function withSealed(
   house: House,
   link: LinkRecord,
-  asked: { system: string; method: string; fields: readonly FieldView[]; values: Record<string, string> },
+  asked: {
+    system: string;
+    method: string;
+    fields: readonly FieldView[];
+    kept: readonly string[];
+    values: Record<string, string>;
+  },
 ): Promise<{ values: Record<string, string>; trust?: Trust | undefined }> {
   const { values } = asked;
   const draft = await house.store.tenant(link.tenant).drafts.get(link.id);
@@ -46,5 +53,8 @@ export async function withSealed(
     .some(({ name }) => (values[name] ?? draft.values[name]) !== draft.values[name]);
   if (elsewhere) return { values };
   const sealed = await openSealed(house, house.store, { tenant: link.tenant, ownerKind: "link", owner: link.id });
-  return { values: { ...draft.values, ...sealed, ...values }, trust: draft.trust ?? undefined };
+  const before = { ...draft.values, ...sealed };
+  const typedAnew = Object.entries(values).some(([name, value]) => before[name] !== value);
+  const still = Object.entries(before).filter(([name]) => !(typedAnew && asked.kept.includes(name)));
+  return { values: { ...Object.fromEntries(still), ...values }, trust: draft.trust ?? undefined };
 }
