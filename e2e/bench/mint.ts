@@ -30,7 +30,7 @@ async function on(engine: string, oursIn: Where, bareIn: Where): Promise<Row> {
   await untilOk(children[1]!, bareServer);
   const minted = { ours: [] as number[], bare: [] as number[] };
   for (let round = -1; round < rounds; round++) {
-    const one = await mintedASecond(ours.url, ours.newKey());
+    const one = await mintedASecond(ours.url, await ours.newKey());
     const two = await mintedASecond(bareServer, other.key);
     // The first round warms up.
     if (round < 0) continue;

@@ -1,8 +1,9 @@
-import { type ChildProcess, spawn, spawnSync } from "node:child_process";
+import { type ChildProcess, execFile, spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { promisify } from "node:util";
 import { freePort } from "../real/ground/freePort.js";
 import { untilEnd } from "./leftovers.js";
 
@@ -16,9 +17,9 @@ export interface Served {
   readonly folder: string;
   readonly key: string;
   /** Another key of the tenant: each may ask so often a minute. */
-  newKey(): string;
+  newKey(): Promise<string>;
   /** Another tenant, and its key. Before the start, for that is faster. */
-  newTenant(id: string): string;
+  newTenant(id: string): Promise<string>;
   /** Ends when it can work. With words for Node itself, the process can be spoken to. */
   start(...node: string[]): Promise<ChildProcess>;
   remove(): void;
@@ -40,16 +41,16 @@ export async function serve(more: Record<string, string> = {}): Promise<Served> 
     LOG_LEVEL: "warn",
     ...more,
   };
-  const keyFrom = (...words: string[]): string => {
-    const made = spawnSync(process.execPath, [command, ...words, "--json"], { env, encoding: "utf8" });
-    if (made.status !== 0) throw new Error(made.stderr);
-    return (JSON.parse(made.stdout) as { key: string }).key;
+  const keyFrom = async (...words: string[]): Promise<string> => {
+    const options = { env, timeout: longestStart };
+    const { stdout } = await promisify(execFile)(process.execPath, [command, ...words, "--json"], options);
+    return (JSON.parse(stdout) as { key: string }).key;
   };
   const newTenant = (id: string) => keyFrom("tenant", "add", id, "--name", id);
   return {
     url,
     folder,
-    key: newTenant("bench"),
+    key: await newTenant("bench"),
     newKey: () => keyFrom("key", "new", "bench"),
     newTenant,
     async start(...node) {

@@ -12,7 +12,8 @@ const oneRound = 10_000;
 /** How a person fares while a hundred runs of other tenants are stuck in tarpits: her p99 then, to her p99 without. */
 export const tarpits: Bench = async () => {
   const served = await serve(settingsForPeople);
-  const keys = Array.from({ length: tenants }, (_, at) => served.newTenant(`stuck-${at}`));
+  const keys: string[] = [];
+  for (let at = 0; at < tenants; at++) keys.push(await served.newTenant(`stuck-${at}`));
   const child = await served.start();
   const good = await pretendErp();
   const idle = emptyTimes();
