@@ -65,6 +65,13 @@ describe("bodies", () => {
     expect(await codeOf(get(port))).toBe("body_too_large");
   });
 
+  test("a body in chunks of one byte is ended by what it costs on the way", async () => {
+    const head = "HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n";
+    const chunks = (count: number) => `${head}${"1\r\nx\r\n".repeat(count)}0\r\n\r\n`;
+    expect((await get(await says(chunks(10_000)))).body).toHaveLength(10_000);
+    expect(await codeOf(get(await says(chunks(400_000))))).toBe("body_too_large");
+  });
+
   test("an endless gzip of nothing", async () => {
     const nothing = gzipSync("");
     const port = await servers.http((_request, response) => {

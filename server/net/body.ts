@@ -4,17 +4,19 @@ import { createBrotliDecompress, createGunzip, createInflate, createInflateRaw }
 import { NetError } from "./error.js";
 import { exchangeError } from "./exchange-error.js";
 
-/** Encodings cost bytes of their own even when they hold little. */
-const encodingSlack = 16 * 1024;
+/** What may come over the wire for `limit` bytes: encodings and chunks cost bytes of their own. */
+const wireLimit = (limit: number) => 1.25 * limit + 64 * 1024;
 
 /**
- * Reads a body whole, undoing at most one content encoding, and counts what comes out while it comes: a bomb ends
- * where it passes `limit`. Nothing here ends a slow drip; the signal does.
+ * Reads a body whole, undoing at most one content encoding, and counts what comes out while it comes, and what comes
+ * over the wire: a bomb ends where it passes `limit`, and so do a million chunks of next to nothing. Nothing here ends a
+ * slow drip; the signal does.
  */
 export function readBody(answer: IncomingMessage, limit: number, signal: AbortSignal): Promise<Buffer> {
   return new Promise((resolve, reject) => {
     const taken = new Growing(limit);
-    let wire = 0;
+    const { socket } = answer;
+    const mostRead = socket.bytesRead + wireLimit(limit);
     let decoder: Transform | undefined;
 
     const stop = (error: NetError) => {
@@ -29,7 +31,7 @@ export function readBody(answer: IncomingMessage, limit: number, signal: AbortSi
       resolve(taken.whole());
     };
     const take = (chunk: Buffer) => {
-      if (!taken.add(chunk)) stop(new NetError("body_too_large", { limit }));
+      if (!taken.add(chunk) || socket.bytesRead > mostRead) stop(new NetError("body_too_large", { limit }));
     };
     const onLost = (error: Error) => stop(exchangeError(error, true));
 
@@ -43,8 +45,7 @@ export function readBody(answer: IncomingMessage, limit: number, signal: AbortSi
       return;
     }
     answer.on("data", (chunk: Buffer) => {
-      wire += chunk.length;
-      if (wire > limit + encodingSlack) return stop(new NetError("body_too_large", { limit }));
+      if (socket.bytesRead > mostRead) return stop(new NetError("body_too_large", { limit }));
       decoder ??= startDecoder(encoding, chunk)
         .on("data", take)
         .on("end", done)
