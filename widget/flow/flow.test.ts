@@ -3,28 +3,13 @@ import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type { Answer, AddressReading, SystemHit } from "#contract";
 import { draft, goodRungs, journey, link, outcome, reading, run } from "../gallery/journey.js";
 import { odoo, systemOf } from "../gallery/systems.js";
-import type { CallName } from "./calls.js";
 import { createFlow } from "./flow.js";
 import type { FlowHost } from "./host.js";
+import { manualServer } from "./manualServer.fixture.js";
 import { isOpen, type FlowState } from "./state.js";
 import type { Transport } from "./transport.js";
 import { Trouble } from "./trouble.js";
 
-interface Asked {
-  name: CallName;
-  input: { body?: unknown; query?: Record<string, string>; signal?: AbortSignal };
-  answer: (value: unknown) => void;
-  refuse: (why: unknown) => void;
-}
-
-/** A server that answers when the test says so, in whatever order. */
-function manualServer() {
-  const asked: Asked[] = [];
-  const hold = (name: CallName, input: Asked["input"]) =>
-    new Promise<never>((answer, refuse) => asked.push({ name, input, answer: answer as Asked["answer"], refuse }));
-  const transport: Transport = { ask: (name, input) => hold(name, input), run: (input) => hold("runChecks", input) };
-  return { transport, asked, of: (name: CallName) => asked.filter((a) => a.name === name) };
-}
 const settled = () => vi.advanceTimersByTimeAsync(0);
 const detailsState = (): FlowState => ({ ...journey(draft()), step: "details", fault: null, readingAddress: false });
 const checksState = (): FlowState => ({

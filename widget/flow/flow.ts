@@ -58,7 +58,10 @@ export function createFlow({ transport: bare, start, host, state = { step: "open
     tell: (event) => host().onEvent?.(event),
   };
 
-  const pick = pickMoves(tools, { read: () => details.read() });
+  const pick = pickMoves(tools, {
+    stopReading: () => details.stopReading(),
+    read: () => details.read(),
+  });
   const look = lookMoves(tools);
   const details = detailsMoves(tools, { pick: pick.pick, look });
   const checks = checksMoves(tools, details);

@@ -1,5 +1,5 @@
 import type { Certificate, CheckLine } from "#contract";
-import { causes, type Cause } from "#contract/cause";
+import { causes, type Cause, type CauseCode } from "#contract/cause";
 import { addressField, type Draft, type Run } from "./state.js";
 import { brokenRung, causeOf } from "./rungs.js";
 
@@ -22,6 +22,9 @@ export type Way =
 const factIn = (line: CheckLine | undefined, kind: string): string | undefined =>
   line?.facts?.find((fact) => fact.kind === kind)?.value;
 
+/** Asked before the time, these only get worse. Elsewhere a time is a guess, and the person may know better. */
+const harmful: ReadonlySet<CauseCode> = new Set(["account_locked", "rate_limited"]);
+
 /** Every way on that fits, what helps most first. Never none: another system can always be picked. */
 export function waysOn(run: Run, draft: Draft): readonly Way[] {
   const code = causeOf(run);
@@ -33,17 +36,19 @@ export function waysOn(run: Run, draft: Draft): readonly Way[] {
   const hostKey = factIn(broken, "hostKey");
   const certificate = cause.trust ? broken?.certificate : undefined;
   const several = draft.system.methods.filter((m) => m.built).length > 1;
+  const from = harmful.has(code) || run.trouble ? waitOf(run) : null;
   const correct = cause.mendable || field !== undefined;
-  const again = canHelp(cause);
+  const again = canHelp(cause) && ({ to: "again", from } as const);
+  // What passes by itself comes first, unless the person has a field to mend.
+  const passes = cause.retry && !(cause.mendable && field !== undefined);
   const ways: (Way | false | undefined)[] = [
     other && other.id !== draft.system.id && { to: "switch", system: other },
     address !== undefined && { to: "address", address },
     certificate && { to: "trust", certificate },
     cause.trust && hostKey !== undefined && { to: "trustKey", hostKey },
-    // What passes by itself comes first, unless a field is to blame.
-    again && cause.retry && field === undefined && { to: "again", from: waitOf(run) },
+    passes && again,
     correct && { to: "correct", field: field !== undefined },
-    again && !(cause.retry && field === undefined) && { to: "again", from: waitOf(run) },
+    !passes && again,
     several && { to: "method" },
     !correct && !several && { to: "correct", field: false },
     { to: "pick" },

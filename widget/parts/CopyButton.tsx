@@ -6,9 +6,12 @@ import { CopyIcon } from "./icons.js";
 export function CopyButton({
   text,
   words,
+  quiet = false,
 }: {
   text: string;
   words: { copy: string; copied: string; copyFailed: string };
+  /** In the midst of text. */
+  quiet?: boolean;
 }) {
   const [said, setSaid] = useState("");
   const [shown, setShown] = useState(false);
@@ -26,9 +29,15 @@ export function CopyButton({
   return (
     <div className="gw-copy">
       <div className="gw-row">
-        <Button icon={<CopyIcon />} onClick={() => void copy()}>
-          {words.copy}
-        </Button>
+        {quiet ? (
+          <button type="button" className="gw-text-button" onClick={() => void copy()}>
+            {words.copy}
+          </button>
+        ) : (
+          <Button icon={<CopyIcon />} onClick={() => void copy()}>
+            {words.copy}
+          </Button>
+        )}
         <span role="status" id={id}>
           {said}
         </span>

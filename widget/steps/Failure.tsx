@@ -2,7 +2,7 @@ import type { LinkView } from "#contract";
 import { causes } from "#contract/cause";
 import { causeOf } from "../flow/rungs.js";
 import { methodOf, type Draft, type Run } from "../flow/state.js";
-import { waitOf, waysOn } from "../flow/ways.js";
+import { waysOn } from "../flow/ways.js";
 import { CopyButton } from "../parts/CopyButton.js";
 import { Notice, type Tone } from "../parts/Notice.js";
 import { FirewallNote } from "./FirewallNote.js";
@@ -25,7 +25,6 @@ export function Failure({ run, draft, link }: { run: Run; draft: Draft; link: Li
   const { culprit, mendable } = causes[code];
   const { name } = draft.system;
   const blamed = methodOf(draft).fields.find((f) => f.name === run.outcome?.field);
-  const from = waitOf(run);
   const ways = waysOn(run, draft);
   const other = ways.find((way) => way.to === "switch")?.system;
   const judged = ways.find((way) => way.to === "trust" || way.to === "trustKey");
@@ -36,7 +35,7 @@ export function Failure({ run, draft, link }: { run: Run; draft: Draft; link: Li
       <Notice tone={tone} title={said.title}>
         <p className="gw-culprit">{culprits[culprit](name, link.host.name)}</p>
         <p>{other ? words.looksLike(other.name) : said.now}</p>
-        {from !== null && <WaitNote from={from} system={name} />}
+        <WaitNote run={run} system={name} />
         {blamed && <p className="gw-about">{words.fault(labelOf(blamed))}</p>}
         {!mendable && (
           <p>
@@ -45,8 +44,10 @@ export function Failure({ run, draft, link }: { run: Run; draft: Draft; link: Li
         )}
         <TrustedNote draft={draft} />
         <FirewallNote cause={code} link={link} />
-        <p className="gw-request">{run.outcome && flow.requestId(run.outcome.requestId)}</p>
-        <CopyButton text={report(draft, run)} words={stuck} />
+        <div className="gw-row">
+          {run.outcome && <p className="gw-request">{flow.requestId(run.outcome.requestId)}</p>}
+          <CopyButton text={report(draft, run)} words={stuck} quiet />
+        </div>
       </Notice>
       {judged && <TrustPanel draft={draft} judged={judged} />}
     </>

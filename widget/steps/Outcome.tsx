@@ -3,6 +3,7 @@ import type { At, Draft } from "../flow/state.js";
 import { Notice } from "../parts/Notice.js";
 import { Failure } from "./Failure.js";
 import { TroubleNotice } from "./TroubleNotice.js";
+import { WaitNote } from "./WaitNote.js";
 import { useWords } from "./context.js";
 import { useCauseWords } from "./useCauseWords.js";
 
@@ -24,7 +25,12 @@ function Said({ state, draft }: { state: At<"checks">; draft: Draft }) {
   const causeWords = useCauseWords();
   const { run, link } = state;
   const { name } = draft.system;
-  if (run.status === "broken" && run.trouble) return <TroubleNotice trouble={run.trouble} title={words.broken} />;
+  if (run.status === "broken" && run.trouble)
+    return (
+      <TroubleNotice trouble={run.trouble} title={words.broken}>
+        <WaitNote run={run} system={name} />
+      </TroubleNotice>
+    );
   if (run.status === "cancelled" || !run.outcome)
     return (
       <Notice tone="info" title={words.cancelled.title}>

@@ -1,9 +1,11 @@
+import { useId } from "react";
 import type { At, Draft } from "../flow/state.js";
 import { endsLink } from "../flow/trouble.js";
 import { waysOn } from "../flow/ways.js";
 import { Button } from "../parts/Button.js";
 import { isPressed, WayButton } from "./WayButton.js";
 import { useMoves, useWords } from "./context.js";
+import { usePressOf } from "./usePressOf.js";
 
 /** Where a run leads to. Never nowhere: the two ways that help most stand here, all others above. */
 export function OutcomeActions({ state, draft }: { state: At<"checks">; draft: Draft }) {
@@ -56,13 +58,22 @@ export function OutcomeActions({ state, draft }: { state: At<"checks">; draft: D
 /** Ways on that have no place below. */
 export function OtherWays({ state, draft }: { state: At<"checks">; draft: Draft }) {
   const { checks: words } = useWords();
+  const pressOf = usePressOf();
+  const id = useId();
   const ways = waysOn(state.run, draft).filter(isPressed).slice(2);
   if (state.run.outcome?.outcome !== "failed" || ways.length === 0) return null;
   return (
-    <div className="gw-row" role="group" aria-label={words.otherWays}>
-      {ways.map((way) => (
-        <WayButton key={way.to} way={way} />
-      ))}
+    <div className="gw-aside" role="group" aria-labelledby={id}>
+      <span id={id}>{words.otherWays}</span>
+      {ways.map((way) =>
+        way.to === "again" ? (
+          <WayButton key={way.to} way={way} />
+        ) : (
+          <button key={way.to} type="button" className="gw-text-button" onClick={pressOf(way).press}>
+            {pressOf(way).label}
+          </button>
+        ),
+      )}
     </div>
   );
 }

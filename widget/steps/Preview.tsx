@@ -40,7 +40,7 @@ function Looking() {
 }
 
 function Recognised({ draft }: { draft: Draft }) {
-  const { preview: words, checks } = useWords();
+  const { preview: words, address } = useWords();
   const { takeAddress } = useMoves();
   const said = usePreviewWords(draft);
   if (!said) return null;
@@ -58,7 +58,7 @@ function Recognised({ draft }: { draft: Draft }) {
         <p className="gw-help gw-preview-moved">
           <span>{words.moved(said.moved)}</span>
           <button type="button" className="gw-text-button" onClick={() => takeAddress(said.moved ?? "")}>
-            {checks.useAddress(said.moved)}
+            {address.take}
           </button>
         </p>
       )}

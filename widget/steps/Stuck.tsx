@@ -1,5 +1,5 @@
 import { draftOf, type At } from "../flow/state.js";
-import { waitOf, waysOn } from "../flow/ways.js";
+import { waysOn } from "../flow/ways.js";
 import { Button } from "../parts/Button.js";
 import { CopyText } from "../parts/CopyText.js";
 import { Notice } from "../parts/Notice.js";
@@ -21,7 +21,6 @@ export function Stuck({ state }: { state: At<"stuck"> }) {
   const draft = draftOf(state);
   if (!draft) return null;
   const said = causeWords(state.cause);
-  const from = waitOf(state.run);
   const ways = waysOn(state.run, draft);
   const again = ways.find((way) => way.to === "again");
   return (
@@ -40,7 +39,7 @@ export function Stuck({ state }: { state: At<"stuck"> }) {
     >
       <Notice tone="warning" title={said.title}>
         <p>{said.now}</p>
-        {from !== null && <WaitNote from={from} system={draft.system.name} />}
+        <WaitNote run={state.run} system={draft.system.name} />
         <p>
           <strong>{checks.whoHelps}:</strong> {said.who}
         </p>

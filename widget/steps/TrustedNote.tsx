@@ -18,10 +18,12 @@ export function TrustedNote({ draft }: { draft: Draft }) {
   return (
     <p className="gw-help gw-trusted">
       <ShieldIcon />
-      <span>{said}</span>
-      <button type="button" className="gw-text-button" onClick={stopTrusting}>
-        {words.stop}
-      </button>
+      <span>
+        {said}{" "}
+        <button type="button" className="gw-text-button" onClick={stopTrusting}>
+          {words.stop}
+        </button>
+      </span>
     </p>
   );
 }

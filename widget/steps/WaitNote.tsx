@@ -1,19 +1,26 @@
 import { useRef } from "react";
+import { causeOf } from "../flow/rungs.js";
+import type { Run } from "../flow/state.js";
+import { waitOf } from "../flow/ways.js";
 import { useWords } from "./context.js";
 import { useSecondsUntil } from "./useSecondsUntil.js";
 
-/** Until when to wait, and that it is over once it is. @param system who asked us to; null where we ask ourselves */
-export function WaitNote({ from, system }: { from: number; system: string | null }) {
+/** Until when the system asks to wait, and that it is over once it is. */
+export function WaitNote({ run, system }: { run: Run; system: string }) {
   const { checks: words } = useWords();
-  const seconds = useSecondsUntil(from);
+  const until = waitOf(run);
+  const seconds = useSecondsUntil(until);
   // Somebody who comes back later has not waited here.
   const waited = useRef(seconds > 0);
-  if (!waited.current) return null;
+  if (until === null || !waited.current) return null;
+  const over = seconds === 0;
+  const locked = causeOf(run) === "account_locked";
+  const asks = run.outcome === null ? words.waitForUs(until) : locked ? words.locked(until) : words.wait(system, until);
   return (
     <>
-      {seconds > 0 && <p>{system === null ? words.waitForUs(from) : words.wait(system, from)}</p>}
-      <p role="status" className={seconds > 0 ? "gw-hidden" : undefined}>
-        {seconds > 0 ? "" : words.waited}
+      {!over && <p>{asks}</p>}
+      <p role="status" className={over ? undefined : "gw-hidden"}>
+        {over ? words.waited : ""}
       </p>
     </>
   );

@@ -204,13 +204,6 @@ describe("checks", () => {
     await waitFor(() => expect(document.activeElement).toBe(container.querySelector(".gw-outcome")));
   });
 
-  test.each(Object.keys(states).filter((name) => name.startsWith("cause.")))("%s has a way on", async (name) => {
-    const { container } = await stage(states[name]!, silent);
-    const actions = within(container.querySelector<HTMLElement>(".gw-actions")!).getAllByRole("button");
-    expect(actions.length).toBeGreaterThanOrEqual(2);
-    expect(actions.every((button) => !(button as HTMLButtonElement).disabled)).toBe(true);
-  });
-
   test("a report holds request, causes and times, and nothing that was entered", async () => {
     const failed = run({ rungs: goodRungs(), outcome: outcome({ outcome: "failed", cause: "permission_missing" }) });
     const { getByRole } = await stage(

@@ -21,6 +21,8 @@ export function checksMoves(tools: Tools, then: Then) {
   const change = (change: (run: Run) => Run) => tools.at("checks", (s) => ({ ...s, run: change(s.run) }));
 
   function onLine(line: RunLine, system: string): void {
+    // Whoever has gone elsewhere meanwhile is not followed.
+    if (tools.get().step !== "checks") return runs.drop();
     change((run) => withLine(run, line));
     if (line.type === "check") {
       tools.redraft((d) => offered(d, line, false));

@@ -2,9 +2,9 @@ import type { SystemView } from "#contract";
 import { debounce } from "../debounce.js";
 import { newDraft, typed } from "../draft.js";
 import { Latest } from "../latest.js";
-import { addressField, isOpen, type Category, type FlowState, type Search } from "../state.js";
+import { addressField, isOpen, type Category, type FlowState, type Open, type Search } from "../state.js";
 import type { Tools } from "../tools.js";
-import { isAbort, troubleOf } from "../trouble.js";
+import { isAbort, troubleOf, type Trouble } from "../trouble.js";
 
 /** The method that is offered first: the recommended one among those that work. */
 const firstMethod = (system: SystemView): string => {
@@ -12,7 +12,8 @@ const firstMethod = (system: SystemView): string => {
   return (built.find((m) => m.recommended) ?? built[0] ?? system.methods[0])?.id ?? "";
 };
 
-export function pickMoves(tools: Tools, then: { read(): void }) {
+/** @param then.stopReading ends what is under way for the system that is left; then.read begins with the new one */
+export function pickMoves(tools: Tools, then: { stopReading(): void; read(): void }) {
   const searches = new Latest();
   const picks = new Latest();
 
@@ -45,15 +46,19 @@ export function pickMoves(tools: Tools, then: { read(): void }) {
       const state = tools.get();
       const known = isOpen(state) ? state.drafts[id]?.system : undefined;
       const system = known ?? (await tools.ask("showSystem", { params: { id }, signal: asking.signal }));
+      if (!asking.current()) return;
+      then.stopReading();
       const now = tools.get();
-      if (!asking.current() || !isOpen(now)) return;
+      if (!isOpen(now)) return;
       tools.set(toDetails(now, system, address));
       tools.tell({ type: "system_picked", system: id });
       tools.save("now");
       then.read();
     } catch (thrown) {
-      if (asking.current() && !isAbort(thrown))
-        tools.at("pick", (s) => ({ ...s, picking: null, trouble: troubleOf(thrown) }));
+      if (!asking.current() || isAbort(thrown)) return;
+      const now = tools.get();
+      // From wherever she wanted to switch: the picker says why not, and lets her try again.
+      if (isOpen(now) && now.step !== "done") tools.set(toPicker(now, troubleOf(thrown)));
     }
   }
 
@@ -96,11 +101,18 @@ export function pickMoves(tools: Tools, then: { read(): void }) {
   };
 }
 
-function toDetails(
-  state: Extract<FlowState, { link: unknown }>,
-  system: SystemView,
-  address: string | undefined,
-): FlowState {
+const toPicker = ({ link, search, drafts, current }: Open, trouble: Trouble): FlowState => ({
+  link,
+  search,
+  drafts,
+  current,
+  step: "pick",
+  picking: null,
+  trouble,
+  wish: "closed",
+});
+
+function toDetails(state: Open, system: SystemView, address: string | undefined): FlowState {
   const before = state.drafts[system.id];
   const draft = before ?? newDraft(system, firstMethod(system));
   const field = addressField(draft);

@@ -7,7 +7,7 @@ import type { Trouble } from "../trouble.js";
 /** @param then.ask puts the question again that the trust was missing for */
 export function trustMoves(tools: Tools, then: { ask(): void }) {
   function trust(trust: Trust, file: string | null = null): void {
-    tools.redraft((d) => ({ trusted: trusting(d, trust, file), refusedFile: null }));
+    tools.redraft((d) => ({ trusted: trusting(d, trust, file), refusedFile: null, preview: null }));
     then.ask();
   }
   return {
