@@ -12,6 +12,8 @@ export const warehouse: PretendSystem = {
   challenge: 'Session realm="Pretend Warehouse"',
   who: ({ request }) => (sessions.has(request.headers["x-session"] as string) ? "anna@plant.example" : null),
   own: ({ path, body, response, request }) => {
+    // Told to everybody, as such systems do on their page for signing in.
+    if (path === "/api/companies") return answerJson(response, 200, { companies: ["plant", "spare-parts"] });
     if (path === "/logout") {
       sessions.delete(request.headers["x-session"] as string);
       return answerJson(response, 200, { result: true });
