@@ -3,6 +3,7 @@ import { Behaviour } from "./hostile-upstreams.behaviour.js";
 import { judge, type UpstreamCase } from "./hostile-upstreams.judge.js";
 import { makeCertificates, type Certificates } from "./hostile-upstreams.tls.js";
 import { startUpstream, type Upstream } from "./hostile-upstreams.upstream.js";
+import { understand } from "./hostile-upstreams.words.js";
 import { startWorld, type Ran, type World } from "./hostile-upstreams.world.js";
 import type { Proof } from "./proof.js";
 
@@ -34,7 +35,7 @@ export const proof: Proof = {
       for (const part of played) if (!silent.includes(part)) await runAlone(world, part);
       await runLimits(world, limits, played);
       await mustConnect(world, good);
-      await judgeWhatStays(world, played);
+      await judgeWhatStays(world, played, upstreams);
     } finally {
       await world.close();
       await Promise.all(upstreams.map((upstream) => upstream.close()));
@@ -64,7 +65,7 @@ async function play(one: UpstreamCase, certificates: Certificates): Promise<Part
   const mark = `mark-${randomBytes(6).toString("hex")}`;
   const credentials = { username: "anna", password: `pw-${randomBytes(9).toString("hex")}` };
   const part = { one, mark, credentials, whys: [] };
-  const behave = Behaviour.safeParse(one.behave);
+  const behave = Behaviour.safeParse(understand(one.behave, one.expect.code === "timeout"));
   if (!behave.success) return { ...part, whys: [`nothing plays it: ${behave.error.issues[0]?.message}`] };
   const secure = one.class !== "tcp";
   return { ...part, upstream: await startUpstream(behave.data, { certificates, mark, secure }) };
@@ -139,12 +140,15 @@ async function runLimits(world: World, limits: readonly Part[], parts: readonly 
   }
 }
 
-/** Logs, the disk and the process, once all is over. */
-async function judgeWhatStays(world: World, parts: readonly Part[]): Promise<void> {
+/** Logs, the disk and the process, once all is over, and where it has been: with these systems and nowhere else. */
+async function judgeWhatStays(world: World, parts: readonly Part[], upstreams: readonly Upstream[]): Promise<void> {
   const { logged, polluted, unhandled } = await world.look();
+  const invited = new Set(upstreams.map(({ port }) => `127.0.0.1:${port}`));
+  const elsewhere = world.reached().filter((to) => !invited.has(to));
   const stored = await world.stored();
   for (const part of parts) {
     part.whys.push(...leaksIn(logged, part, "is in the log"), ...leaksIn(stored, part, "is stored"));
+    if (elsewhere.length > 0) part.whys.push(`went to ${elsewhere.join(", ")}`);
     if (polluted) part.whys.push("objects were polluted");
     if (unhandled > 0) part.whys.push("a rejection that nobody handled");
   }

@@ -1,8 +1,11 @@
-import { randomBytes } from "node:crypto";
 import { createServer, type AddressInfo, type Socket } from "node:net";
 import { createServer as createTlsServer, type TLSSocket } from "node:tls";
 import type { Behaviour } from "./hostile-upstreams.behaviour.js";
-import { answer, waited, type Asked } from "./hostile-upstreams.http.js";
+import { startBlackHole } from "./hostile-upstreams.black-hole.js";
+import { answer, type Asked } from "./hostile-upstreams.http.js";
+import { meddle } from "./hostile-upstreams.handshake.js";
+import { flood } from "./hostile-upstreams.pace.js";
+import { rawBytes } from "./hostile-upstreams.raw.js";
 import { goodAnswer } from "./hostile-upstreams.system.js";
 import type { Certificates } from "./hostile-upstreams.tls.js";
 
@@ -33,22 +36,26 @@ export async function startUpstream(
 
   const converse = (socket: Socket | TLSSocket) => {
     socket.on("error", () => undefined);
-    if (behave.tls === "close_after") return void socket.destroy();
+    // A TLS socket cannot reset; the one below it can.
+    const below = [...sockets].find(({ remotePort }) => remotePort === socket.remotePort);
+    if (below && below !== socket) socket.resetAndDestroy = () => (below.resetAndDestroy(), socket);
     if (greet(behave, socket)) return;
     let text = "";
     socket.on("data", (bytes: Buffer) => {
       heard.push(bytes);
-      if (behave.tcp === "reset_after_request") return void reset(socket);
+      if (isMute(behave)) return;
+      if (behave.tcp === "reset_after_request") return void socket.resetAndDestroy();
       if (behave.tcp === "close_after_request") return void socket.destroy();
-      if (behave.raw !== undefined || behave.tcp === "hang") return;
       text += bytes.toString("latin1");
       // A web server answers in plain text to what it cannot read, the first byte of a TLS handshake for one.
       if (text.startsWith("\x16")) return void socket.end("HTTP/1.1 400 Bad Request\r\ncontent-length: 0\r\n\r\n");
       // The product sends no bodies here: a request ends with its headers.
       if (!text.includes("\r\n\r\n")) return;
-      const asked = read(text);
+      const asked = { ...read(text), number: requests.length };
       text = "";
       requests.push(asked);
+      if (behave.tls === "renegotiate") (socket as TLSSocket).renegotiate({}, () => undefined);
+      if (behave.raw !== undefined) return void socket[behave.keep_open ? "write" : "end"](rawBytes(behave.raw));
       if (behave.tcp !== "early_answer") void answer(behave, asked, socket, mark);
     });
   };
@@ -59,14 +66,15 @@ export async function startUpstream(
     sockets.add(socket);
     socket.on("error", () => undefined).once("close", () => sockets.delete(socket));
     if (!tls) return converse(socket);
-    if (behave.tls === "hang") return void socket.on("data", (bytes) => heard.push(bytes));
-    if (behave.tls === "drip") return void socket.once("data", () => void dripHandshake(socket));
+    if (meddle(behave, socket, (bytes) => heard.push(bytes))) return;
     tls.emit("connection", socket);
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const { port } = server.address() as AddressInfo;
+  const hole = behave.tcp === "blackhole" ? await startBlackHole() : undefined;
+  const port = hole?.port ?? (server.address() as AddressInfo).port;
   const close = () =>
     new Promise<void>((resolve) => {
+      hole?.close();
       for (const socket of sockets) socket.destroy();
       server.close(() => resolve());
     });
@@ -85,36 +93,25 @@ export async function startUpstream(
 }
 
 /** What is said before anything is asked. True where that is all. */
-function greet({ tcp, raw }: Behaviour, socket: Socket): boolean {
-  if (tcp === "reset") reset(socket);
-  if (tcp === "close") socket.destroy();
+function greet({ tcp, tls, raw }: Behaviour, socket: Socket): boolean {
+  if (tcp === "reset" || tls === "reset_after") socket.resetAndDestroy();
+  if (tcp === "close" || tls === "close_after") socket.destroy();
+  if (tcp === "half_close") socket.end();
+  if (tcp === "flood") void flood(Buffer.alloc(64 * 1024, "flood "), socket);
   if (tcp === "early_answer") {
     const { body } = goodAnswer("/version", false);
     socket.write(`HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: ${body.length}\r\n\r\n${body}`);
   }
-  if (raw !== undefined) socket.write(rawBytes(raw));
-  return tcp === "reset" || tcp === "close";
+  if (raw !== undefined && !isAnswer(raw)) socket.write(rawBytes(raw));
+  return socket.destroyed;
 }
 
-function rawBytes(raw: string): Buffer {
-  const [, count] = /^random:(\d+)$/.exec(raw) ?? [];
-  if (count !== undefined) return randomBytes(Number(count));
-  return Buffer.from(raw.replaceAll("\\r", "\r").replaceAll("\\n", "\n"), "latin1");
-}
+/** What begins like an answer waits for its question; what greets, greets. */
+const isAnswer = (raw: string): boolean => raw.startsWith("HTTP/");
+const isMute = ({ tcp, tls, raw }: Behaviour): boolean =>
+  tcp === "hang" || tcp === "flood" || tls === "hang_after" || (raw !== undefined && !isAnswer(raw));
 
-function read(text: string): Asked {
+function read(text: string): Omit<Asked, "number"> {
   const [, path = ""] = /^\S+ (\S+)/.exec(text) ?? [];
   return { path, signed: /^authorization:/im.test(text), text };
-}
-
-const reset = (socket: Socket) => ("resetAndDestroy" in socket ? socket.resetAndDestroy() : undefined);
-
-/** A ServerHello that comes byte by byte (RFC 8446, 4.1.3 and 5.1). */
-async function dripHandshake(socket: Socket): Promise<void> {
-  const hello = Buffer.concat([Buffer.from([0x16, 3, 3, 0x10, 0, 2, 0, 0x0f, 0xfc, 3, 3]), randomBytes(4096)]);
-  for (const byte of hello) {
-    if (socket.destroyed || !socket.writable) return;
-    socket.write(Buffer.from([byte]));
-    if (!(await waited(1000, socket))) return;
-  }
 }

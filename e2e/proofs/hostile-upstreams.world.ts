@@ -23,6 +23,8 @@ export interface World {
   /** Runs all checks against an address as a new person of a new tenant. Throws where the product does not answer. */
   check(address: string, credentials: { username: string; password: string }): Promise<Ran>;
   look(): Promise<Look>;
+  /** Each `host:port` that the product has connected to. */
+  reached(): string[];
   /** Everything the product has on disk. */
   stored(): Promise<string>;
   healthy(): Promise<boolean>;
@@ -47,7 +49,7 @@ export async function startWorld(options: { ports: readonly number[]; trusted: s
   const tell = teller(child);
   const { url, folder, publicUrl } = await readiness(child);
 
-  const ask = async (verb: string, path: string, token: string, body?: unknown): Promise<string> => {
+  const ask = async (verb: string, path: string, token: string, body?: unknown, tries = 5): Promise<string> => {
     const response = await fetch(url + path, {
       method: verb,
       headers: {
@@ -58,6 +60,11 @@ export async function startWorld(options: { ports: readonly number[]; trusted: s
       ...(body !== undefined && { body: JSON.stringify(body) }),
     });
     const text = await response.text();
+    // A busy machine: the product says so, and its clients come again.
+    if (response.status === 503 && tries > 1) {
+      await new Promise((resolve) => setTimeout(resolve, 1000 * Number(response.headers.get("retry-after") ?? 1)));
+      return ask(verb, path, token, body, tries - 1);
+    }
     if (!response.ok) throw new Error(`${verb} ${path} answered ${response.status}`);
     return text;
   };
@@ -85,6 +92,7 @@ export async function startWorld(options: { ports: readonly number[]; trusted: s
       return { lines: all.filter((line) => line.type === "check"), outcome, shown, seconds };
     },
     look: () => tell({ do: "look" }) as Promise<Look>,
+    reached: () => [...new Set(watch.outings().map(({ to }) => to))],
     async stored() {
       const files = await readdir(folder, { recursive: true, withFileTypes: true });
       const texts = files
