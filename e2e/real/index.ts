@@ -7,6 +7,7 @@ import { openssh } from "./openssh.js";
 import { postgres } from "./postgres.js";
 import type { AnyRealSystem } from "./realSystem.js";
 import { tryton } from "./tryton.js";
+import { vsftpd } from "./vsftpd.js";
 import { webdav } from "./webdav.js";
 import { wordpress } from "./wordpress.js";
 
@@ -19,6 +20,7 @@ export const realSystems: readonly AnyRealSystem[] = [
   oidcProvider,
   icinga,
   openssh,
+  vsftpd,
   webdav,
   localFolder,
   nginxFront,

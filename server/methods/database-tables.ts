@@ -1,5 +1,8 @@
+import type { MethodUseOf } from "#contract";
 import { because, yes } from "./finding.js";
-import type { Reading } from "./method.js";
+import type { Reading, Visit } from "./method.js";
+
+export type DatabaseVisit = Visit<MethodUseOf<"database">>;
 
 /** What a database says about its tables and views: those that can be seen, those of them that may be read, the first of these. */
 export interface Tables {

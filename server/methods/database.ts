@@ -1,5 +1,5 @@
 import type { FieldInput, MethodUseOf } from "#contract";
-import type { DatabaseVisit } from "./database-open.js";
+import type { DatabaseVisit } from "./database-tables.js";
 import { enteredFields } from "./fields.js";
 import type { Finding } from "./finding.js";
 import { signInMariadb } from "./mariadb.js";

@@ -1,10 +1,11 @@
 import type { MethodUseOf } from "#contract";
+import { ftps } from "./ftps.js";
 import { local } from "./local.js";
 import type { Method } from "./method.js";
 import { sftp } from "./sftp.js";
 import { webdav } from "./webdav.js";
 
-const protocols: { readonly [P in MethodUseOf<"files">["protocol"]]?: Method<"files"> } = { local, sftp, webdav };
+const protocols: { readonly [P in MethodUseOf<"files">["protocol"]]?: Method<"files"> } = { local, sftp, ftps, webdav };
 
 /** Files of a folder: one method for each protocol, because each is reached in a way of its own. */
 export const files = (use: MethodUseOf<"files">): Method<"files"> | null => protocols[use.protocol] ?? null;

@@ -2,8 +2,8 @@ import type { Connection, QueryError, RowDataPacket } from "mysql2";
 import type { Fact } from "#contract";
 import { NetError } from "../net/index.js";
 import { offer } from "./choices.js";
-import { DatabaseRefusal, hangUp, patience, type DatabaseVisit, type Socket } from "./database-open.js";
-import { readingOf, type Tables } from "./database-tables.js";
+import { Refused, hangUp, patience, type Socket } from "./starttls.js";
+import { readingOf, type DatabaseVisit, type Tables } from "./database-tables.js";
 import { because, yes, type Finding } from "./finding.js";
 import type { Reading, SignedIn, SignIn } from "./method.js";
 import { mysqlCause } from "./mysql-cause.js";
@@ -85,7 +85,7 @@ async function ask<Row>(driver: Connection, sql: string): Promise<Row[]> {
 
 function findingOf(error: unknown): Finding {
   if (error instanceof NetError) throw error;
-  if (error instanceof DatabaseRefusal) return error.finding;
+  if (error instanceof Refused) return error.finding;
   const { errno, sqlState, code } = error as Partial<QueryError> & { sqlState?: string };
   // An error of the server's has both; others are the driver's own.
   if (typeof errno === "number" && sqlState !== undefined) {

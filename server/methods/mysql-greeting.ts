@@ -1,5 +1,5 @@
 import { NetError } from "../net/index.js";
-import { DatabaseRefusal, otherProtocol, type Socket } from "./database-open.js";
+import { Refused, otherProtocol, type Socket } from "./starttls.js";
 import { because } from "./finding.js";
 import { mysqlCause } from "./mysql-cause.js";
 
@@ -17,7 +17,7 @@ const longest = 1024;
 /** CLIENT_SSL, in the lower half of the server's capabilities. */
 const tls = 0x0800;
 
-/** Reads the first packet and no more: its servers speak first. Throws DatabaseRefusal and NetError. */
+/** Reads the first packet and no more: its servers speak first. Throws Refused and NetError. */
 export function readGreeting(socket: Socket): Promise<Greeting> {
   return new Promise((resolve, reject) => {
     let heard = Buffer.alloc(0);
@@ -50,7 +50,7 @@ function parseGreeting(heard: Buffer): Greeting | undefined {
   if (end > longest || heard[3] !== 0 || heard.length > end) throw otherProtocol();
   if (marker !== 0x0a && marker !== 0xff) throw otherProtocol();
   if (heard.length < end) return undefined;
-  if (marker === 0xff) throw new DatabaseRefusal(because(mysqlCause(heard.readUInt16LE(5))));
+  if (marker === 0xff) throw new Refused(because(mysqlCause(heard.readUInt16LE(5))));
   return { packet: heard, ...readHello(heard.subarray(5)) };
 }
 

@@ -1,13 +1,6 @@
 import { NetError } from "../net/index.js";
-import {
-  knock,
-  NoTls,
-  otherProtocol,
-  product,
-  type DatabaseVisit,
-  type Dialect,
-  type Socket,
-} from "./database-open.js";
+import { knock, NoTls, otherProtocol, product, type Dialect, type Socket } from "./starttls.js";
+import type { DatabaseVisit } from "./database-tables.js";
 import type { Finding } from "./finding.js";
 import { readGreeting, type Greeting } from "./mysql-greeting.js";
 

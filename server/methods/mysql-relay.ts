@@ -1,5 +1,5 @@
 import { Duplex } from "node:stream";
-import type { Socket } from "./database-open.js";
+import type { Socket } from "./starttls.js";
 
 /**
  * What a driver is given in place of a socket, for a conversation that is secured half-way: it hears `first`, and then what

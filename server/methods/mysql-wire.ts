@@ -1,5 +1,6 @@
 import type { Connection, ConnectionOptions } from "mysql2";
-import { NoTls, open, patience, type DatabaseVisit, type Dialect, type Socket } from "./database-open.js";
+import { NoTls, open, patience, type Dialect, type Socket } from "./starttls.js";
+import type { DatabaseVisit } from "./database-tables.js";
 import { readGreeting, type Greeting } from "./mysql-greeting.js";
 import { Relay } from "./mysql-relay.js";
 

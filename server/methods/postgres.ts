@@ -3,7 +3,7 @@ import type { Fact } from "#contract";
 import { NetError } from "../net/index.js";
 import { offer } from "./choices.js";
 import {
-  DatabaseRefusal,
+  Refused,
   hangUp,
   knock,
   NoTls,
@@ -11,11 +11,10 @@ import {
   otherProtocol,
   patience,
   product,
-  type DatabaseVisit,
   type Dialect,
   type Socket,
-} from "./database-open.js";
-import { readingOf, type Tables } from "./database-tables.js";
+} from "./starttls.js";
+import { readingOf, type DatabaseVisit, type Tables } from "./database-tables.js";
 import { because, yes, type Finding } from "./finding.js";
 import type { Reading, SignedIn, SignIn } from "./method.js";
 import { sqlCause } from "./sqlstate.js";
@@ -138,7 +137,7 @@ function askForTls(socket: Socket): Promise<void> {
 
 function findingOf(error: unknown): Finding {
   if (error instanceof NetError) throw error;
-  if (error instanceof DatabaseRefusal) return error.finding;
+  if (error instanceof Refused) return error.finding;
   const { code, routine, message } = error as { code?: unknown; routine?: string; message?: string };
   if (typeof code === "string" && /^[0-9A-Z]{5}$/.test(code)) {
     return because(sqlCause(code, routine), code === "3D000" ? { field: "database" } : {});

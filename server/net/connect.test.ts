@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { readAddress, type Address } from "./address.js";
 import { makeAuthority, type Pair } from "./authority.fixture.js";
 import { isPeer } from "./dial.js";
+import { createNet } from "./index.js";
 import { codeOf, createLocalNet, createServers } from "./servers.fixture.js";
 
 const servers = createServers();
@@ -84,4 +85,20 @@ test("the peer must be the vetted address", () => {
   expect(isPeer({ remoteAddress: "::ffff:93.184.216.34" }, vetted)).toBe(true);
   expect(isPeer({ remoteAddress: "127.0.0.1" }, vetted)).toBe(false);
   expect(isPeer({ remoteAddress: undefined }, vetted)).toBe(false);
+});
+
+test("beside another connection: to the address where that one ended, whatever the name says by now, with its session", async () => {
+  const port = await servers.https(pair);
+  const usual = { ...common, port, tls: true, trust: { ca: authority.root.cert } };
+  const first = await net.connect(usual);
+  // The session comes after the handshake (RFC 8446, 4.6.1).
+  first.socket.write("GET / HTTP/1.1\r\nhost: db.example.com\r\n\r\n");
+  await once(first.socket, "data");
+  const elsewhere = createNet({ resolve: async () => ["192.0.2.1"], rules: { exact: [{ address: "127.0.0.1" }] } });
+  const second = await elsewhere.connect({ ...usual, beside: first.socket });
+  expect(second.address).toBe(first.address);
+  expect((second.socket as TLSSocket).isSessionReused()).toBe(true);
+  expect(second.tls).toMatchObject({ trustedBy: "ca", certificate: { sha256: first.tls!.certificate.sha256 } });
+  first.socket.destroy();
+  second.socket.destroy();
 });

@@ -21,6 +21,11 @@ export interface NetConnect {
   tls?: boolean;
   /** Asks the other side to begin TLS (SSLRequest, STARTTLS); must leave no byte of TLS unread by the socket. */
   beforeTls?: (socket: Socket) => Promise<void>;
+  /**
+   * A connection of ours to the same host that is open: the new one goes to the very address where that one ended, whatever
+   * the name says by now, and takes up its TLS session.
+   */
+  beside?: Socket;
   /** Protocols offered in the handshake. */
   alpn?: readonly string[];
   trust?: Trust;
@@ -46,19 +51,25 @@ export interface NetConnection {
 export async function connect(options: NetConnect, guard: Guard): Promise<NetConnection> {
   const { tenant, protocolPorts, tls = false, signal } = options;
   const target = readTarget(options.host, options.port);
+  const { beside } = options;
   const life = beginLife(undefined, signal);
   try {
-    const opened = await open(target, guard, {
-      asker: { tenant, protocolPorts },
-      tls,
-      beforeTls: options.beforeTls,
-      alpn: options.alpn,
-      trust: options.trust,
-      identity: options.identity,
-      deadlines: { ...usualDeadlines, ...options.deadlines },
-      life: life.signal,
-      onStep: options.onStep,
-    });
+    const opened = await open(
+      target,
+      beside ? { ...guard, resolve: async () => [beside.remoteAddress ?? ""] } : guard,
+      {
+        asker: { tenant, protocolPorts },
+        tls,
+        beforeTls: options.beforeTls,
+        beside,
+        alpn: options.alpn,
+        trust: options.trust,
+        identity: options.identity,
+        deadlines: { ...usualDeadlines, ...options.deadlines },
+        life: life.signal,
+        onStep: options.onStep,
+      },
+    );
     endWith(opened.socket, signal);
     // A driver listens for itself; until it does, a lost connection must not end the process.
     opened.socket.on("error", () => undefined);

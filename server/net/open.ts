@@ -16,6 +16,7 @@ export interface OpenOptions {
   asker: Asker;
   tls: boolean;
   beforeTls?: (socket: Socket) => Promise<void>;
+  beside?: Socket;
   alpn?: readonly string[];
   trust?: Trust;
   identity?: Identity;
@@ -68,9 +69,9 @@ export async function open(target: Target, guard: Guard, options: OpenOptions): 
 }
 
 async function makeSecure(socket: Socket, target: Target, options: OpenOptions, signal: AbortSignal) {
-  const { beforeTls, trust, identity, alpn } = options;
+  const { beforeTls, beside, trust, identity, alpn } = options;
   if (beforeTls) await prepare(socket, beforeTls, signal);
-  return secure(socket, target, { trust, identity, alpn, signal });
+  return secure(socket, target, { trust, identity, beside, alpn, signal });
 }
 
 async function prepare(

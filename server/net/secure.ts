@@ -13,6 +13,9 @@ const minVersion = "TLSv1.2";
 /** The public authorities, read once, for that takes a millisecond. Nothing of a connection is kept in it. */
 let usual: SecureContext | undefined;
 
+/** Who is at the other end of each connection, for those that are opened beside it. */
+const judged = new WeakMap<Socket, TlsFacts>();
+
 /**
  * Speaks TLS 1.2 or newer over an open socket. Resolves only when the other side has proved who it is, before a byte
  * of ours is sent. Throws NetError, with the certificate in its facts when one was shown.
@@ -20,15 +23,16 @@ let usual: SecureContext | undefined;
 export function secure(
   socket: Socket,
   target: Target,
-  options: { trust?: Trust; identity?: Identity; alpn?: readonly string[]; signal: AbortSignal },
+  options: { trust?: Trust; identity?: Identity; beside?: Socket; alpn?: readonly string[]; signal: AbortSignal },
 ): Promise<{ socket: TLSSocket; tls: TlsFacts }> {
-  const { trust = {}, identity, alpn, signal } = options;
+  const { trust = {}, identity, beside, alpn, signal } = options;
   return new Promise((resolve, reject) => {
     const tls = begin({
       socket,
       minVersion,
       // A name only: RFC 6066 forbids addresses here.
       ...(target.address ? {} : { servername: target.name }),
+      ...(beside && { session: (beside as TLSSocket).getSession?.() }),
       ...(alpn && { ALPNProtocols: [...alpn] }),
       ...(identity && { cert: identity.cert, key: identity.key }),
       // People upload what they have: an authority in between, or the server's own certificate, vouches for what it signed.
@@ -53,10 +57,20 @@ export function secure(
     tls.once("keylog", () => (keyed = true));
     const onError = (error: NodeJS.ErrnoException) => fail(tlsError(error, keyed));
     const onClose = () => fail(new NetError("connection_lost"));
+    const done = (facts: TlsFacts) => {
+      signal.removeEventListener("abort", onAbort);
+      tls.off("error", onError);
+      tls.off("close", onClose);
+      judged.set(tls, facts);
+      resolve({ socket: tls, tls: facts });
+    };
     signal.addEventListener("abort", onAbort, { once: true });
     tls.once("error", onError);
     tls.once("close", onClose);
     tls.once("secureConnect", () => {
+      // A session that is taken up shows no certificate again: its keys prove that this is who was judged then.
+      const before = beside && tls.isSessionReused() ? judged.get(beside) : undefined;
+      if (before) return done(before);
       const shown = tls.getPeerX509Certificate();
       if (!shown) return fail(new NetError("tls_failed"));
       const certificate = certificateFacts(shown);
@@ -67,10 +81,7 @@ export function secure(
         trust,
       );
       if (verdict.code) return fail(new NetError(verdict.code, { certificate }));
-      signal.removeEventListener("abort", onAbort);
-      tls.off("error", onError);
-      tls.off("close", onClose);
-      resolve({ socket: tls, tls: { version: tls.getProtocol() ?? "", certificate, trustedBy: verdict.trustedBy } });
+      done({ version: tls.getProtocol() ?? "", certificate, trustedBy: verdict.trustedBy });
     });
   });
 }

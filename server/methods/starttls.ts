@@ -1,20 +1,23 @@
-import type { MethodUseOf } from "#contract";
 import { NetError, type NetConnection } from "../net/index.js";
 import { deadlineOf } from "./deadline.js";
 import { because, yes, type Finding } from "./finding.js";
 import type { Visit } from "./method.js";
 import { isNearby } from "./nearby.js";
 
-export type Socket = NetConnection["socket"];
-export type DatabaseVisit = Visit<MethodUseOf<"database">>;
+/*
+ * Protocols that begin in clear and turn to TLS in the middle: those of databases, FTP. Which words ask for it is theirs;
+ * that it is asked, by whom it is judged, and what happens where it cannot be had, is the same for all.
+ */
 
-/** How long a database may take over each question, and over beginning to speak. */
+export type Socket = NetConnection["socket"];
+
+/** How long a server may take over each question, and over beginning to speak. */
 export const patience = 20_000;
 const greeting = 8_000;
 
 /** The other side cannot be used; nothing secret was sent. */
-export class DatabaseRefusal extends Error {
-  override readonly name = "DatabaseRefusal";
+export class Refused extends Error {
+  override readonly name = "Refused";
   constructor(readonly finding: Finding) {
     super(finding.cause);
   }
@@ -23,28 +26,38 @@ export class DatabaseRefusal extends Error {
 /** What was picked, and it does not speak TLS. */
 export class NoTls extends Error {}
 
-/** Begins the protocol of a database as far as TLS, which is ours. Throws DatabaseRefusal, NoTls and NetError. */
+/** Begins a protocol as far as TLS, which is ours. Throws Refused, NoTls and NetError. */
 export interface Dialect {
   readonly port: number;
+  /** Further ports of its own, closed to the web. */
+  readonly ports?: readonly number[];
   askForTls(socket: Socket): Promise<void>;
 }
 
 /** Something answers, and it is another product. */
-export const otherProtocol = () => new DatabaseRefusal(because("wrong_product"));
+export const otherProtocol = () => new Refused(because("wrong_product"));
 
-/** Connects and asks for TLS, and nothing else: a server that understands the question is what was picked. */
-export async function knock(visit: DatabaseVisit, dialect: Dialect, found: () => Finding): Promise<Finding> {
+/** Connects and asks for TLS, and nothing secret: a server that understands the question is what was picked. */
+export async function knock(
+  visit: Visit,
+  dialect: Dialect,
+  found: (secured?: Socket) => Finding | Promise<Finding>,
+): Promise<Finding> {
+  let socket: Socket | undefined;
   try {
-    (await openSecure(visit, dialect)).socket.destroy();
+    ({ socket } = await openSecure(visit, dialect));
+    return await found(socket);
   } catch (error) {
-    if (error instanceof DatabaseRefusal) return error.finding;
-    if (!(error instanceof NoTls)) throw error;
+    if (error instanceof Refused) return error.finding;
+    if (error instanceof NoTls) return found();
+    throw error;
+  } finally {
+    socket?.destroy();
   }
-  return found();
 }
 
-/** With TLS where the server speaks it; without only inside the operator's own network. Throws DatabaseRefusal and NetError. */
-export async function open(visit: DatabaseVisit, dialect: Dialect): Promise<NetConnection> {
+/** With TLS where the server speaks it; without only inside the operator's own network. Throws Refused and NetError. */
+export async function open(visit: Visit, dialect: Dialect): Promise<NetConnection> {
   try {
     return await openSecure(visit, dialect);
   } catch (error) {
@@ -53,10 +66,10 @@ export async function open(visit: DatabaseVisit, dialect: Dialect): Promise<NetC
   const plain = await visit.net.connect(target(visit, dialect));
   if (isNearby(plain.address)) return plain;
   plain.socket.destroy();
-  throw new DatabaseRefusal(because("plain_http"));
+  throw new Refused(because("plain_http"));
 }
 
-const openSecure = (visit: DatabaseVisit, dialect: Dialect): Promise<NetConnection> =>
+const openSecure = (visit: Visit, dialect: Dialect): Promise<NetConnection> =>
   visit.net.connect({
     ...target(visit, dialect),
     tls: true,
@@ -65,24 +78,24 @@ const openSecure = (visit: DatabaseVisit, dialect: Dialect): Promise<NetConnecti
     beforeTls: (socket) => inTime(visit.signal, dialect.askForTls(socket)),
   });
 
-/** A port that keeps silent is given up. */
-async function inTime(run: AbortSignal, asked: Promise<void>): Promise<void> {
+/** What a server is to say is not waited for longer than the run lasts, nor for ever. */
+export async function inTime<T>(run: AbortSignal, asked: Promise<T>): Promise<T> {
   const { signal, release } = deadlineOf(run, greeting);
   const late = new Promise<never>((_resolve, reject) => {
     // The run's own end is told by `net`.
     const onEnd = () => run.aborted || reject(new NetError("answer_timed_out"));
     signal.addEventListener("abort", onEnd, { once: true });
   });
-  await Promise.race([asked, late]).finally(release);
+  return Promise.race([asked, late]).finally(release);
 }
 
-function target({ address, tenant, signal, trust, onStep }: DatabaseVisit, { port }: Dialect) {
+function target({ address, tenant, signal, trust, onStep }: Visit, { port, ports = [] }: Dialect) {
   const url = new URL(`tcp://${address ?? ""}`);
   return {
     host: url.hostname,
     port: Number(url.port) || port,
     tenant,
-    protocolPorts: [port],
+    protocolPorts: [port, ...ports],
     signal,
     ...(trust && { trust }),
     ...(onStep && { onStep }),
@@ -97,4 +110,4 @@ export async function hangUp(socket: Socket, sayGoodBye: () => Promise<unknown>)
 }
 
 export const product = (value: string, version?: string): Finding =>
-  yes([{ kind: "product", value }, ...(version === undefined ? [] : [{ kind: "version" as const, value: version }])]);
+  yes([{ kind: "product", value }, ...(version ? [{ kind: "version" as const, value: version }] : [])]);
