@@ -1,4 +1,5 @@
 import ipaddr from "ipaddr.js";
+import { parse } from "tldts";
 import type { Authority } from "./authority.js";
 import { decoded } from "./markup.js";
 
@@ -19,10 +20,13 @@ export function mendedAuthority({ host, port, path }: Authority, rest: string): 
   const doubled = /^:+(\d{2,5})$/.exec(port ?? ""); // "host::8443"
   if (doubled !== null) return `${host}:${doubled[1]!}${tail}`;
   const inside = /^(?:[^,;]+(?=[,;])|.+\.[a-z]{2,}(?=[.-]))[,;.-](\d{2,5})$/i.exec(host); // "host,8443", "host.8443"
-  if (inside !== null && port === undefined) return `${host.slice(0, -inside[1]!.length - 1)}:${inside[1]!}${tail}`;
+  if (inside !== null && port === undefined && isName(host.slice(0, -inside[1]!.length - 1)))
+    return `${host.slice(0, -inside[1]!.length - 1)}:${inside[1]!}${tail}`;
   if (/[^.],[^.]|[^.];[^.]|\.{2,}/.test(host)) return rest.replace(host, host.replace(/[.,;]+/g, "."));
   return undefined;
 }
+
+const isName = (host: string): boolean => parse(host, { allowPrivateDomains: false }).isIcann === true;
 
 /** "acme_odoo_com", "acme/odoo.com", "acme:odoo.com": what stands where dots should, if a host of the cloud comes of it. */
 export function redotted(rest: string, own: (host: string) => boolean): string | undefined {

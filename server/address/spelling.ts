@@ -3,6 +3,7 @@ export function respell(text: string): { text: string; guessed: boolean } {
   const whole = /^\S(?: \S){7,}$/.test(text) ? text.replaceAll(" ", "") : text; // "a c m e . o d o o . c o m"
   const refanged = whole
     .replace(/\bhxxp(s?)(?= ?\[?:)/gi, "http$1")
+    .replace(/^http[[({]s[\])}](?=:)/i, "https")
     .replace(/\[:(\/\/)?\]/g, ":$1")
     .replace(/ ?[[({<] ?(?:\.|dot|punkt|point|punto) ?[\])}>] ?/gi, ".")
     .replace(/\[\/\]/g, "/")
