@@ -63,9 +63,26 @@ function methodOf(kind: MethodKind): SystemFileInput["methods"][number] {
     case "basic":
     case "bearer":
     case "oauth1":
-    case "wsse":
     case "clientCert":
+    case "none":
       return { kind, steps, signIn };
+    case "composite":
+      return { kind, steps, signIn, parts: [{ kind: "clientCert" }, { kind: "basic" }] };
+    case "wsse":
+      return {
+        kind,
+        steps,
+        headers: { SOAPAction: "urn:whoAmI" },
+        signIn: {
+          question: {
+            method: "POST",
+            path: "/service",
+            xml: '<s:Envelope xmlns:s="http://schemas.xmlsoap.org/soap/envelope/"><s:Header>{security}</s:Header><s:Body><WhoAmI xmlns="urn:example"/></s:Body></s:Envelope>',
+          },
+          yes: [{ status: 200, text: "<(?:[a-z0-9]+:)?WhoAmIResponse" }],
+          no: [{ when: { status: 500, text: "FailedAuthentication" }, cause: "credentials_wrong" }],
+        },
+      };
     case "signed":
       return {
         kind,

@@ -78,6 +78,7 @@ export const causes = {
   wrong_product: cause("input", true, false, "address"),
   unknown_path: cause("input", true, false, "address"),
   api_disabled: cause("permission", false, false),
+  sign_in_required: cause("input", true, false, "address"),
 
   // Signing in.
   credentials_wrong: cause("input", true, false, "password", "key", "secret", "username"),

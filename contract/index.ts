@@ -84,6 +84,6 @@ export {
   type SystemFileInput,
 } from "./system.js";
 export { Language, languages, Text } from "./text.js";
-export { ClientCertUse, OAuth1Use, SignedUse, WsseUse } from "./signing.js";
+export { ClientCertUse, OAuth1Use, signedParts, SignedUse, WsseUse } from "./signing.js";
 export { tokens, type TokenKind } from "./token.js";
 export { Certificate, Trust } from "./trust.js";

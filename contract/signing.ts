@@ -20,21 +20,39 @@ export const OAuth1Use = z.strictObject({
   accessTokenUrl: z.string().optional(),
 });
 
-/**
- * What a text that is signed may stand for beside inputs: `{method}`, `{url}` (whole), `{hostAndPath}` (the address
- * without scheme and query), `{urlWithoutScheme}`, `{host}`, `{path}`, `{query}` (as sent, without "?"), `{body}`,
- * `{bodySha256}` (hex), `{timestamp}` (Unix seconds), `{timestampMs}`, `{date}` (RFC 9110, 5.6.7), `{iso}` (ISO 8601),
- * `{nonce}` (32 hex digits), and once it is made `{signature}`. `\\n` is a line feed.
- */
+/** What a text that is signed may stand for beside inputs. Of an address and a query it is what is sent, to the byte. */
+export const signedParts = [
+  "method",
+  "url",
+  "urlWithoutScheme",
+  "hostAndPath", // without scheme and query
+  "host", // with a port that is not the usual one
+  "path",
+  "query", // without "?"
+  "sortedQuery", // by name, encoded anew (RFC 3986, 2.3)
+  "contentType",
+  "body",
+  "bodySha256", // hex
+  "bodySha256Base64",
+  "bodyMd5Base64", // as in Content-MD5
+  "timestamp", // Unix seconds
+  "timestampMs",
+  "date", // RFC 9110, 5.6.7
+  "iso", // ISO 8601, seconds
+  "nonce", // 32 hex digits
+] as const;
 const Hmac = z.strictObject({
   scheme: z.literal("hmac"),
   algorithm: z.enum(["sha1", "sha256", "sha512"]).default("sha256"),
   key: z.string().default("{secretKey}"),
   keyEncoding: z.enum(["utf8", "base64", "hex"]).default("utf8").describe("How the key was written down"),
-  text: z.string().describe("What is signed"),
+  text: z.string().describe(`What is signed: inputs, and {${signedParts.join("}, {")}}`),
   encoding: z.enum(["hex", "base64", "base64url"]).default("hex").describe("Of the signature"),
   query: z.record(z.string(), z.string()).default({}).describe("Added to every question, before it is signed"),
-  headers: z.record(z.string(), z.string()).default({}).describe("Added to every question; may hold {signature}"),
+  headers: z
+    .record(z.string(), z.string())
+    .default({})
+    .describe("Added to every question; may hold {signature} and all that the text may"),
   signatureQuery: z.string().optional().describe("Parameter that takes the signature, where that is in the query"),
 });
 /** Hawk 1.1: id, key, timestamp and nonce in the Authorization header. */
@@ -50,16 +68,17 @@ const SigV4 = z.strictObject({
   scheme: z.literal("sigv4"),
   accessKeyId: z.string().default("{accessKeyId}"),
   secretAccessKey: z.string().default("{secretAccessKey}"),
-  sessionToken: z.string().optional(),
+  sessionToken: z.string().optional().describe('Of temporary credentials: "{sessionToken}"'),
   region: z.string().default("{region}"),
-  service: z.string(),
+  service: z.string().describe('As it is signed: "s3", "execute-api"'),
+  payload: z.enum(["hashed", "unsigned"]).default("hashed").describe("unsigned: for s3 over TLS only"),
 });
-/** Azure Storage, Shared Key for Blob and File services. */
+/** Azure Storage, Shared Key for Blob, Queue and File services. */
 const AzureSharedKey = z.strictObject({
   scheme: z.literal("azureSharedKey"),
   account: z.string().default("{account}"),
   key: z.string().default("{accountKey}").describe("Base64, as Azure shows it"),
-  version: z.string().default("2021-12-02").describe("x-ms-version"),
+  version: z.string().default("2021-12-02").describe("x-ms-version, 2015-02-21 or newer"),
 });
 export const SignedUse = z.strictObject({
   kind: z.literal("signed"),
@@ -67,13 +86,14 @@ export const SignedUse = z.strictObject({
   by: z.discriminatedUnion("scheme", [Hmac, Hawk, SigV4, AzureSharedKey]),
 });
 
-/** UsernameToken in the header of a SOAP envelope (WS-Security UsernameToken Profile 1.1). */
+/** UsernameToken in the header of a SOAP envelope (WS-Security UsernameToken Profile 1.1), where `{security}` stands. */
 export const WsseUse = z.strictObject({
   kind: z.literal("wsse"),
   ...http,
   user: z.string().default("{username}"),
   password: z.string().default("{password}"),
-  digest: z.boolean().default(true).describe("PasswordDigest with nonce and time; otherwise PasswordText"),
+  digest: z.boolean().default(true).describe("PasswordDigest; otherwise PasswordText"),
+  timestamp: z.boolean().default(false).describe("With a Timestamp of five minutes"),
 });
 
 /** A certificate of the caller's own in the TLS handshake (RFC 8446, 4.4.2), and nothing else. */

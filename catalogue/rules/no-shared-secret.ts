@@ -1,4 +1,4 @@
-import { placeholdersIn } from "./parts.js";
+import { placeholdersIn, waysOf } from "./parts.js";
 import type { Rule } from "./rule.js";
 
 export const noSharedSecret: Rule = {
@@ -6,14 +6,14 @@ export const noSharedSecret: Rule = {
   description:
     "The operator's client secret goes only to a host that the entry pins, never to one that a person typed.",
   check: (system) =>
-    system.methods.flatMap((use, at) => {
+    waysOf(system).flatMap(({ at, part: use }) => {
       if (use.kind !== "oauth2" || use.client !== "operator") return [];
       // An application without a secret (RFC 6749, 2.1: public) has none to lose.
       if (use.clientAuth === "none") return [];
       return (["issuer", "tokenUrl"] as const).flatMap((name) => {
         const url = use[name];
         if (url === undefined || isPinned(url, system.address.hosts ?? [])) return [];
-        return [`methods/${at}/${name}: "${url}" is where the person says; let the client be the person's own`];
+        return [`${at}/${name}: "${url}" is where the person says; let the client be the person's own`];
       });
     }),
 };

@@ -8,6 +8,19 @@ export interface Part<T> {
   readonly part: T;
 }
 
+/** A use of a method, or one part of a use that is made of two. */
+export type Way = MethodUse | Extract<MethodUse, { kind: "composite" }>["parts"][number];
+
+/** Every way to prove access, parts too. */
+export function waysOf(system: System): Part<Way>[] {
+  return system.methods.flatMap((part, at): Part<Way>[] => [
+    { at: `methods/${at}`, part },
+    ...(part.kind === "composite"
+      ? part.parts.map((one, number) => ({ at: `methods/${at}/parts/${number}`, part: one }))
+      : []),
+  ]);
+}
+
 /** Every probe of an entry: recognition, sign-in, data sets. */
 export function probesOf(system: System): Part<Probe>[] {
   return [
@@ -23,11 +36,14 @@ export function probesOf(system: System): Part<Probe>[] {
 export function questionsOf(system: System): Part<Question>[] {
   return [
     ...probesOf(system).map(({ at, part }) => ({ at: `${at}/question`, part: part.question })),
-    ...system.methods.flatMap((use, at) => (use.kind === "login" ? loginQuestions(use, `methods/${at}`) : [])),
+    ...waysOf(system).flatMap(({ at, part }) => (part.kind === "login" ? loginQuestions(part, at) : [])),
   ];
 }
 
-function loginQuestions(use: Extract<MethodUse, { kind: "login" }>, at: string): Part<Question>[] {
+function loginQuestions(
+  use: Pick<Extract<Way, { kind: "login" }>, "request" | "logout">,
+  at: string,
+): Part<Question>[] {
   const request = { at: `${at}/request`, part: use.request };
   return use.logout === undefined ? [request] : [request, { at: `${at}/logout`, part: use.logout }];
 }
@@ -40,7 +56,7 @@ export function evidenceOf(system: System): Part<Evidence>[] {
   ];
   return [
     ...probesOf(system).flatMap(({ at, part }) => of(at, part)),
-    ...system.methods.flatMap((use, at) => (use.kind === "login" ? of(`methods/${at}`, use) : [])),
+    ...waysOf(system).flatMap(({ at, part }) => (part.kind === "login" ? of(at, part) : [])),
   ];
 }
 

@@ -1,16 +1,29 @@
 import type { MethodUse } from "#contract/method";
+import { signedParts } from "#contract/signing";
 import type { System } from "#contract/system";
-import { placeholdersIn, textsIn } from "./parts.js";
+import { placeholdersIn, textsIn, type Way } from "./parts.js";
 import type { Rule } from "./rule.js";
 
 /** What each kind asks for by itself, before an entry adds to it. */
-const brought: Readonly<Partial<Record<MethodUse["kind"], readonly string[]>>> = {
+const brought: Readonly<Partial<Record<Way["kind"], readonly string[]>>> = {
   apiKey: ["apiKey"],
   basic: ["username", "password"],
   bearer: ["token"],
   login: ["username", "password"],
-  oauth2: ["clientId", "clientSecret"],
+  oauth2: ["clientId", "clientSecret", "username", "password", "privateKey"],
   database: ["username", "password", "database"],
+  oauth1: ["consumerKey", "consumerSecret", "tokenId", "tokenSecret"],
+  // `{security}` is what the method puts into an envelope.
+  wsse: ["username", "password", "security"],
+  clientCert: ["certificate", "privateKey", "passphrase"],
+};
+
+/** The same of each way to sign; what of a question is signed stands in the text, too. */
+const broughtBy: Readonly<Record<Extract<Way, { kind: "signed" }>["by"]["scheme"], readonly string[]>> = {
+  hmac: ["secretKey", "signature", ...signedParts],
+  hawk: ["hawkId", "hawkKey"],
+  sigv4: ["accessKeyId", "secretAccessKey", "sessionToken", "region"],
+  azureSharedKey: ["account", "accountKey"],
 };
 
 export const placeholders: Rule = {
@@ -49,7 +62,13 @@ const takenFromAddress = ({ address }: System): string[] => [
 ];
 
 const ofMethod = (use: MethodUse): string[] => [
-  ...(brought[use.kind] ?? []),
+  ...ofWay(use),
   ...(use.fields ?? []).map(({ name }) => name),
-  ...(use.kind === "login" ? Object.keys(use.takes) : []),
+  ...(use.kind === "composite" ? use.parts.flatMap(ofWay) : []),
+];
+
+const ofWay = (way: Way): readonly string[] => [
+  ...(brought[way.kind] ?? []),
+  ...(way.kind === "signed" ? broughtBy[way.by.scheme] : []),
+  ...(way.kind === "login" ? Object.keys(way.takes) : []),
 ];

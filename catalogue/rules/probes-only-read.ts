@@ -13,6 +13,7 @@ export const probesOnlyRead: Rule = {
         ...textsIn(question.path, `${at}/question/path`),
         ...textsIn(question.json, `${at}/question/json`),
         ...textsIn(question.form, `${at}/question/form`),
+        ...textsIn(question.xml, `${at}/question/xml`),
       ]
         .filter(({ part }) => writes.test(part))
         .map((text) => `${text.at}: "${text.part}" reads like a change`),

@@ -1,3 +1,4 @@
+import { waysOf } from "./parts.js";
 import type { Rule } from "./rule.js";
 
 export const templatedLabels: Rule = {
@@ -8,10 +9,10 @@ export const templatedLabels: Rule = {
     const hosts = (system.address.hosts ?? []).map((text) => ({ at: "address/hosts", text }));
     const urls = [
       { at: "address/url", text: system.address.url },
-      ...system.methods.flatMap((use, at) =>
+      ...waysOf(system).flatMap(({ at, part: use }) =>
         use.kind === "oauth2"
           ? (["issuer", "authorizeUrl", "tokenUrl"] as const).map((name) => ({
-              at: `methods/${at}/${name}`,
+              at: `${at}/${name}`,
               text: use[name],
             }))
           : [],

@@ -7,7 +7,7 @@ import { fill, fillHeader, placeholders, TemplateError } from "./template.js";
 
 const own: FieldInput[] = [{ name: "apiKey", role: "key", kind: "secret", clean: "key", autocomplete: "off" }];
 
-/** A key that the system gave, in a header, the query or a cookie. */
+/** A key that the system gave, in a header, the query, a cookie, or among what is sent. */
 export const apiKey = httpMethod<"apiKey">({
   kind: "apiKey",
   fields: (use, system) => enteredFields(system, use, own, placeholders(valueOf(use))),
@@ -25,6 +25,7 @@ const valueOf = (use: MethodUseOf<"apiKey">): string => `${use.prefix ?? ""}${us
 function signatureOf(use: MethodUseOf<"apiKey">, values: Values): Signature {
   const name = fillHeader(use.name, values);
   if (use.place === "query") return { query: { [name]: fill(valueOf(use), values) } };
+  if (use.place === "body") return { members: { [name]: fill(valueOf(use), values) } };
   const value = fillHeader(valueOf(use), values);
   if (use.place === "header") return { headers: { [name.toLowerCase()]: value } };
   // RFC 6265, 4.1.1: a cookie's value has no blank, comma, semicolon, quote or backslash.

@@ -1,5 +1,5 @@
 import type { DataSet, MethodUse, MethodUseOf, Probe, Question } from "#contract";
-import { signInDeadlines } from "../net/index.js";
+import { signInDeadlines, type Identity } from "../net/index.js";
 import { readAnswer, type HttpAnswer } from "./answer.js";
 import { excerpt } from "./evidence.js";
 import { because, yes, type Finding } from "./finding.js";
@@ -7,30 +7,45 @@ import { generally } from "./general.js";
 import { judge } from "./judge.js";
 import type { Reading, SignedIn, SignIn, Visit } from "./method.js";
 import { render, type Signature } from "./question.js";
+import type { Sent } from "./sent.js";
 import { TemplateError, type Inputs } from "./template.js";
 
 export type HttpUse = MethodUseOf<
-  "apiKey" | "basic" | "bearer" | "login" | "oauth2" | "oauth1" | "signed" | "wsse" | "clientCert"
+  | "apiKey"
+  | "basic"
+  | "bearer"
+  | "login"
+  | "oauth2"
+  | "oauth1"
+  | "signed"
+  | "wsse"
+  | "clientCert"
+  | "composite"
+  | "none"
 >;
 
 /** How one visit signs what it asks. */
-export interface Signing {
+export interface Signing extends Sent {
   readonly signature: Signature;
-  /** Authentication scheme the credentials are sent by, lower case; undefined where it is none. */
-  readonly scheme?: string;
+  /** Shown in each handshake where it is asked for. */
+  readonly identity?: Identity;
   /** Values beyond the entered ones: what the sign-in gave. */
   readonly inputs?: Inputs;
   /** Gives the session back. */
   readonly close?: () => Promise<void>;
   /** What the sign-in itself told. */
   readonly finding?: Finding;
+  /** What is known of the credentials, and told once they have been accepted. */
+  readonly told?: Pick<Finding, "facts" | "warnings">;
 }
 
 /** Puts one question over http. Redirects are handed back, so credentials never follow one. Throws NetError, TemplateError. */
 export async function ask(
   visit: Visit<MethodUse>,
   question: Question,
-  { signature, inputs }: Pick<Signing, "signature" | "inputs"> = { signature: {} },
+  { signature, inputs, identity = visit.identity }: Pick<Signing, "signature" | "inputs" | "identity"> = {
+    signature: {},
+  },
   patient = false,
 ): Promise<HttpAnswer> {
   const { address, net, tenant, trust, signal, onStep } = visit;
@@ -47,6 +62,7 @@ export async function ask(
     signal,
     redirect: "manual",
     ...(trust && { trust }),
+    ...(identity && { identity }),
     ...(onStep && { onStep }),
     ...(patient && { deadlines: signInDeadlines }),
   });
@@ -60,25 +76,26 @@ export async function signInOverHttp(visit: Visit<HttpUse>, signing: Signing): P
     await signing.close?.();
     return { finding };
   }
-  return { finding: together(signing.finding, finding), signedIn: signedInOverHttp(visit, signing) };
+  const told = together(signing.told, together(signing.finding, finding));
+  return { finding: told, signedIn: signedInOverHttp(visit, signing) };
 }
 
 async function whoAmI(visit: Visit<HttpUse>, signing: Signing): Promise<Finding> {
   const { use, anonymousStatus } = visit;
   if (use.signIn) {
     const answer = await ask(visit, use.signIn.question, signing, true);
-    return judge(use.signIn, answer, "signIn", signing.scheme);
+    return judge(use.signIn, answer, "signIn", signing);
   }
   if (signing.finding) return signing.finding;
   const answer = await ask(visit, { method: "GET", path: "" }, signing, true);
   const refusedBefore = anonymousStatus === 401 || anonymousStatus === 403;
   // A 2xx alone proves nothing. It does where the same question was refused without credentials.
   if (answer.status >= 200 && answer.status < 300 && refusedBefore) return yes();
-  return generally(answer, "signIn", signing.scheme);
+  return signing.means?.(answer) ?? generally(answer, "signIn", signing.scheme);
 }
 
 /** What a sign-in in two parts told, both together. */
-const together = (first: Finding | undefined, second: Finding): Finding => {
+const together = (first: Pick<Finding, "facts" | "warnings"> | undefined, second: Finding): Finding => {
   if (!first || first === second) return second;
   const known = new Set((second.facts ?? []).map(({ kind }) => kind));
   return {
@@ -96,7 +113,7 @@ function signedInOverHttp(visit: Visit<HttpUse>, signing: Signing): SignedIn {
       let reading: Reading | undefined;
       const finding = await withinTemplates(async () => {
         const answer = await ask(visit, probe.question, signing);
-        reading = read(probe, answer, signing.scheme);
+        reading = read(probe, answer, signing);
         return reading.finding;
       });
       return reading ?? { finding };
@@ -105,8 +122,8 @@ function signedInOverHttp(visit: Visit<HttpUse>, signing: Signing): SignedIn {
   };
 }
 
-function read(probe: Probe, answer: HttpAnswer, scheme: string | undefined): Reading {
-  const finding = judge(probe, answer, "read", scheme);
+function read(probe: Probe, answer: HttpAnswer, sent: Sent): Reading {
+  const finding = judge(probe, answer, "read", sent);
   if (finding.answer !== "yes" || !probe.facts?.first) return { finding };
   const first = excerpt(probe.facts.first, answer);
   return { finding, first: first === undefined || first === "" ? null : String(first) };

@@ -80,7 +80,7 @@ export interface Method<K extends MethodKind = MethodKind> {
   /** What only this method has against a value; the rules that hold for all are in `readValues`. */
   refuse?(use: MethodUseOf<K>, name: string, value: string): RefusalReason | undefined;
   /** A certificate of the caller's own, made of what was entered, or why none can be. It proves access in the handshake, so it is shown before anything is asked. */
-  identity?(visit: Visit<MethodUseOf<K>>): Promise<Identity | Finding>;
+  identity?(visit: Visit<MethodUseOf<K>>): Promise<Identity | Finding | undefined>;
   /** For `reach: "own"`: one connection without credentials, reported through `visit.onStep`, and what answered there. */
   knock?(visit: Visit<MethodUseOf<K>>): Promise<Finding>;
   /** One attempt with credentials. */

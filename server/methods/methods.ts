@@ -2,11 +2,17 @@ import type { MethodKind, MethodUse, MethodUseOf } from "#contract";
 import { apiKey } from "./apiKey.js";
 import { basic } from "./basic.js";
 import { bearer } from "./bearer.js";
+import { clientCert } from "./clientCert.js";
+import { compositeOf } from "./composite.js";
 import { database } from "./database.js";
 import { files } from "./files.js";
 import { login } from "./login.js";
 import type { Method } from "./method.js";
+import { none } from "./none.js";
+import { oauth1 } from "./oauth1.js";
 import { oauth2 } from "./oauth2.js";
+import { signed } from "./signed.js";
+import { wsse } from "./wsse.js";
 
 type Row<K extends MethodKind> = Method<K> | ((use: MethodUseOf<K>) => Method<K> | null) | null;
 
@@ -22,12 +28,13 @@ export const methods: { readonly [K in MethodKind]: Row<K> } = {
   login,
   database,
   files,
-  oauth1: null,
-  signed: null,
-  wsse: null,
-  clientCert: null,
+  oauth1,
+  signed,
+  wsse,
+  clientCert,
+  composite: (use) => compositeOf(use, methodOf),
   agent: null,
-  none: null,
+  none,
 };
 
 /** The method of a use, or null where it, or this engine, protocol or grant of it, is not built yet. */

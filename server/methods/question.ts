@@ -1,11 +1,15 @@
 import type { Question } from "#contract";
 import type { NetRequest } from "../net/index.js";
-import { fill, fillHeader, fillJson, fillPath, type Inputs } from "./template.js";
+import { fill, fillHeader, fillJson, fillPath, fillXml, type Inputs } from "./template.js";
 
 /** What signs a question: each method gives its own. */
 export interface Signature {
   readonly headers?: Readonly<Record<string, string>>;
   readonly query?: Readonly<Record<string, string>>;
+  /** Members of the form or the JSON that is sent; a question that sends neither bears none. */
+  readonly members?: Readonly<Record<string, string>>;
+  /** What stands for `{security}` in an envelope, made anew for each. */
+  readonly security?: () => string;
   /** Signs a question as a whole, last of all: nothing of it changes afterwards. */
   readonly whole?: (rendered: Rendered) => Rendered;
 }
@@ -30,7 +34,7 @@ export function render(
     if (value !== "" || template === "") url.searchParams.append(name, value);
   }
   for (const [name, value] of Object.entries(signature.query ?? {})) url.searchParams.append(name, value);
-  const content = body(question, inputs);
+  const content = body(question, inputs, signature);
   const rendered: Rendered = {
     url: url.href,
     method: question.method,
@@ -59,14 +63,27 @@ function filled(templates: Record<string, string>, inputs: Inputs): Record<strin
 const lowerCase = (headers: Readonly<Record<string, string>>): Record<string, string> =>
   Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
 
-function body({ json, form }: Question, inputs: Inputs): { headers: Record<string, string>; body?: string } {
+function body(
+  { json, form, xml }: Question,
+  inputs: Inputs,
+  { members = {}, security }: Signature,
+): { headers: Record<string, string>; body?: string } {
   if (json !== undefined) {
-    return { headers: { "content-type": "application/json" }, body: JSON.stringify(fillJson(json, inputs)) };
+    const filled = fillJson(json, inputs);
+    const whole = isObject(filled) ? { ...filled, ...members } : filled;
+    return { headers: { "content-type": "application/json" }, body: JSON.stringify(whole) };
+  }
+  if (xml !== undefined) {
+    const envelope = fillXml(xml, inputs, { security: security?.() ?? "" });
+    return { headers: { "content-type": "text/xml; charset=utf-8" }, body: envelope };
   }
   if (!form) return { headers: {} };
   const values = Object.entries(form).map(([name, template]) => [name, fill(template, inputs)]);
   return {
     headers: { "content-type": "application/x-www-form-urlencoded" },
-    body: new URLSearchParams(values).toString(),
+    body: new URLSearchParams([...values, ...Object.entries(members)]).toString(),
   };
 }
+
+const isObject = (value: unknown): value is object =>
+  typeof value === "object" && value !== null && !Array.isArray(value);

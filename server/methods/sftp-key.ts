@@ -8,23 +8,33 @@ import { containerOf } from "./sftp-container.js";
 
 const patience = 12_000;
 
-/**
- * A private key without its passphrase, in a form that ssh2 takes; or why it is none. Read in a thread of its own: what
- * a passphrase costs is written in the key itself (bcrypt_pbkdf, a second at least), and nobody else shall wait for it.
- */
+/** A private key without its passphrase, in a form that ssh2 takes; or why it is none. */
 export async function readKey(
   text: string,
   passphrase: string | undefined,
   signal: AbortSignal,
 ): Promise<string | Finding> {
+  const opened = await openKey(text, passphrase, signal);
+  const key = typeof opened === "string" ? undefined : sendable(opened);
+  if (key !== undefined) return key;
+  const cause = typeof opened === "string" ? opened : "key_of_another_kind";
+  return because(cause, { field: cause === "passphrase_wrong" ? "passphrase" : "privateKey" });
+}
+
+/**
+ * A private key of any kind, or why it is none. Read in a thread of its own: what a passphrase costs is written in the
+ * key itself (bcrypt_pbkdf, a second at least), and nobody else shall wait for it.
+ */
+export async function openKey(
+  text: string,
+  passphrase: string | undefined,
+  signal: AbortSignal,
+): Promise<KeyObject | CauseCode> {
   const read = await inThread(
     { text: rewrapped(text), passphrase, ssh2: createRequire(import.meta.url).resolve("ssh2") },
     signal,
   );
-  const key = read.pem === undefined ? undefined : sendable(createPrivateKey(read.pem));
-  if (key !== undefined) return key;
-  const cause = read.cause ?? "key_of_another_kind";
-  return because(cause, { field: cause === "passphrase_wrong" ? "passphrase" : "privateKey" });
+  return read.pem === undefined ? (read.cause ?? "key_of_another_kind") : createPrivateKey(read.pem);
 }
 
 interface Read {

@@ -75,6 +75,22 @@ export function fillJson(template: unknown, inputs: Inputs): unknown {
   return Object.fromEntries(Object.entries(template).map(([name, value]) => [name, fillJson(value, inputs)]));
 }
 
+/**
+ * Fills an XML text: a value is character data, in an element or in an attribute (XML 1.0, 2.4 and 3.3.3). What is named
+ * in `elements` is put in as it is.
+ */
+export function fillXml(template: string, inputs: Inputs, elements: Readonly<Record<string, string>> = {}): string {
+  return replace(template, inputs, (value, name) => {
+    if (Object.hasOwn(elements, name)) return elements[name]!;
+    // Not even an escape can stand for these (XML 1.0, 2.2).
+    if (/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/u.test(value)) throw new TemplateError(name);
+    return escapeXml(value);
+  });
+}
+
+/** A text as character data. */
+export const escapeXml = (text: string): string => text.replace(/[<>&"'\t\n\r]/g, (sign) => `&#${sign.charCodeAt(0)};`);
+
 const valueOf = (inputs: Inputs, name: string) => (Object.hasOwn(inputs, name) ? inputs[name] : undefined);
 
 function replace(template: string, inputs: Inputs, encode: (value: string, name: string) => string): string {

@@ -166,6 +166,11 @@ export const causes: Record<CauseCode, CauseWords> = {
     now: "Sie muss in den Einstellungen von {system} eingeschaltet werden.",
     who: admin,
   },
+  sign_in_required: {
+    title: "Diese Schnittstelle steht nicht jedem offen",
+    now: "Sie verlangt eine Anmeldung. Wählen Sie einen anderen Weg, mit einem Schlüssel oder Kennwort.",
+    who: you,
+  },
   credentials_wrong: {
     title: "{system} hat die Anmeldung nicht angenommen",
     now: "Prüfen Sie Ihre Eingaben, auch Groß- und Kleinschreibung, und fügen Sie sie neu ein. Wir haben es einmal versucht und versuchen es nicht von selbst wieder.",
@@ -368,7 +373,7 @@ export const causes: Record<CauseCode, CauseWords> = {
   },
   clock_differs: {
     title: "Die Uhr von {system} geht falsch",
-    now: "Sie weicht um mehr als fünf Minuten von unserer ab. Noch geht alles, doch Anmeldungen können scheitern, bis sie gestellt ist.",
+    now: "Sie weicht um mehrere Minuten von unserer ab. Bis sie gestellt ist, können Anmeldungen abgelehnt werden, auch wenn alles richtig eingegeben ist.",
     who: server,
   },
   method_not_built: {

@@ -166,6 +166,11 @@ export const causes: Record<CauseCode, CauseWords> = {
     now: "It has to be switched on in the settings of {system}.",
     who: admin,
   },
+  sign_in_required: {
+    title: "This interface is not open to everybody",
+    now: "It asks for a sign-in. Choose another way of connecting, with a key or a password.",
+    who: you,
+  },
   credentials_wrong: {
     title: "{system} did not accept the sign-in",
     now: "Check what you entered, capital letters too, and paste it again. We tried once and will not try again by ourselves.",
@@ -364,7 +369,7 @@ export const causes: Record<CauseCode, CauseWords> = {
   },
   clock_differs: {
     title: "The clock of {system} is wrong",
-    now: "It differs from ours by more than five minutes. Everything works for now, but sign-ins may fail until it is set.",
+    now: "It differs from ours by several minutes. Until it is set, sign-ins may be refused, though all that was entered is right.",
     who: server,
   },
   method_not_built: {
