@@ -16,7 +16,7 @@ const names = Object.keys(faults) as FaultName[];
 export interface NginxFrontOptions {
   /** The system behind, as an address without a path; without it every path answers `{"behind":true}`. */
   upstream?: string;
-  /** Further systems behind the same ports: `anything-erp.localhost` is handed on to the one called `erp`. */
+  /** Further systems behind the same ports: `anything-erp.plant.localhost` is handed on to the one called `erp`. */
   upstreams?: Record<string, string>;
 }
 
@@ -46,7 +46,11 @@ export async function startNginxFront(options: NginxFrontOptions = {}): Promise<
   for (const name of names) ports[name] = await freePort();
   mkdirSync(join(directory, "tmp"));
   mkdirSync(join(directory, "pages"));
-  writeFileSync(join(directory, "pages/large.json"), `["${"n".repeat(2_000_000)}"]`);
+  for (const [name, bytes] of [
+    ["large", 2_000_000],
+    ["slow", 200_000],
+  ] as const)
+    writeFileSync(join(directory, `pages/${name}.json`), `["${"n".repeat(bytes)}"]`);
   const log = join(directory, "requests.log");
   writeFileSync(log, "");
   const conf = join(directory, "nginx.conf");
@@ -84,7 +88,7 @@ function configuration(
   ports: Record<FaultName, number>,
   { upstream = "", upstreams = {} }: NginxFrontOptions,
 ): string {
-  const byName = Object.entries(upstreams).map(([name, place]) => `~-${name}[.]localhost$ ${numeric(place)};`);
+  const byName = Object.entries(upstreams).map(([name, place]) => `~-${name}[.]plant[.]localhost$ ${numeric(place)};`);
   const pass =
     upstream || byName.length > 0
       ? `location / { proxy_pass $behind; proxy_set_header Host $http_host; proxy_set_header X-Forwarded-Proto $scheme; proxy_read_timeout 60s; }`

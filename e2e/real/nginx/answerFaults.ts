@@ -116,7 +116,7 @@ export const answerFaults = {
   trickle: {
     what: "the headers at once, the body a little at a time and never whole",
     scheme: "http",
-    directives: (front) => `limit_rate_after 1k; limit_rate 64; ${file(front, "large.json")}`,
+    directives: (front) => `limit_rate_after 1k; limit_rate 64; ${file(front, "slow.json")}`,
   },
   falseEncoding: {
     what: "says that its answer is compressed, and it is not",

@@ -14,7 +14,7 @@ export interface Front {
   pass: string;
   /** Where the https front without a fault answers. */
   validPort: number;
-  /** A folder with files to be served: `large.json` is longer than anybody should read. */
+  /** A folder with files to be served: `large.json` is longer than anybody should read, `slow.json` is not. */
   pages: string;
 }
 

@@ -8,7 +8,7 @@ type Middleware = Parameters<Provider["use"]>[0];
 /** The pages a person sees between the authorization request and the redirect back. */
 export function interactions(provider: Provider): Middleware {
   return async (ctx, next) => {
-    const [, uid, action] = /^\/interaction\/([\w-]+)(?:\/(login|consent|refuse))?$/.exec(ctx.path) ?? [];
+    const [, uid, action] = /^\/interaction\/([\w-]+)(?:\/(login|consent|refuse|unavailable))?$/.exec(ctx.path) ?? [];
     if (!uid) return next();
     const interaction = await provider.interactionDetails(ctx.req, ctx.res);
     ctx.set("cache-control", "no-store");
@@ -20,6 +20,8 @@ export function interactions(provider: Provider): Middleware {
     const finish = async (result: Parameters<Provider["interactionResult"]>[2], mergeWithLastSubmission = true) =>
       ctx.redirect(await provider.interactionResult(ctx.req, ctx.res, result, { mergeWithLastSubmission }));
     if (action === "refuse") return finish({ error: "access_denied" }, false);
+    // As when the directory behind the sign-in page is away (RFC 6749, 4.1.2.1). No button leads here.
+    if (action === "unavailable") return finish({ error: "temporarily_unavailable" }, false);
     if (action === "consent") return finish({ consent: { grantId: await grant(provider, interaction) } });
     const form = await readForm(ctx.req);
     const person = Object.values(people).find(({ user }) => user === form.get("login"));

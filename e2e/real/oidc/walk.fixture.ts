@@ -6,6 +6,8 @@ export interface Visitor {
   password?: string;
   /** Presses Refuse on this page. */
   refuse?: "login" | "consent";
+  /** The provider breaks off at the sign-in. */
+  breaksOff?: boolean;
 }
 
 /** Where a walk ended: at an address outside the provider, or on a page that leads no further. */
@@ -41,8 +43,9 @@ export async function walk(start: string, visitor: Visitor): Promise<WalkEnd> {
     const action = /action="(\/interaction\/[\w-]+\/)(login|consent)"/.exec(page);
     if (!action || response.status !== 200) return { page };
     const [, base = "", kind] = action;
+    const press = visitor.breaksOff ? "unavailable" : visitor.refuse === kind ? "refuse" : kind;
     next = {
-      url: `${provider}${base}${visitor.refuse === kind ? "refuse" : kind}`,
+      url: `${provider}${base}${press}`,
       form: new URLSearchParams({ login: visitor.login ?? "", password: visitor.password ?? "" }),
     };
   }
