@@ -14,8 +14,7 @@ const files =
 /** What can be told from the whole text, before it is taken apart. */
 export function notAnAddress(text: string, raw: string): AddressCode | undefined {
   if (text === "") return "not_an_address";
-  if (looksLikeSecret(text) || looksLikeSecret(raw) || namesSecret(text) || namesSecret(raw))
-    return "looks_like_secret";
+  if (looksLikeSecret(text) || looksLikeSecret(raw) || namesSecret(raw)) return "looks_like_secret";
   if (hasTemplate(raw)) return "placeholder";
   if (isEmail(text)) return "email_not_url";
   if (/^[\w.-]+@[\w.-]+:[^/\d\s]/.test(text)) return "unsupported_scheme"; // scp and git: "git@host:path"

@@ -23,6 +23,7 @@ export function plainAccount(text: string, system: Addressed, cleaned: boolean):
   const space = text.lastIndexOf(" ");
   const last = text.slice(space + 1);
   if (space < 1 || !/\d/.test(last) || !/^[\p{L} ()#]+$/u.test(text.slice(0, space))) return undefined;
+  if (looksLikeSecret(last) && system.address.account === undefined) return error("looks_like_secret");
   const named = readAccount(last, rule);
   return named === undefined ? undefined : confirm(ofAccount(named, system, true));
 }

@@ -10,6 +10,7 @@ import { notAnAddress } from "./notAnAddress.js";
 import { ofAccount, plainAccount } from "./plainAccount.js";
 import { confirm, error } from "./reading.js";
 import { readScheme } from "./scheme.js";
+import { namesSecret } from "./secret.js";
 import { readServer } from "./server.js";
 import { respell, withoutLabel } from "./spelling.js";
 import { isOwn, readWebAddress } from "./webAddress.js";
@@ -66,6 +67,7 @@ function read(pasted: string, options: AddressOptions, depth: number): AddressRe
 function readText(first: Cleaned, pasted: string, options: AddressOptions, depth: number): AddressReading {
   const system = options.system ?? anySystem;
   const { address } = system;
+  if (namesSecret(first.text)) return error("looks_like_secret");
   const labelled = unwrap(withoutLabel(first.text, address.kind === "account"));
   const spelled = respell(labelled);
   const text = unwrap(spelled.text);
@@ -76,12 +78,14 @@ function readText(first: Cleaned, pasted: string, options: AddressOptions, depth
   if (impossible !== undefined) return error(impossible);
   const allow = options.allowPrivate ?? false;
   const allowPrivate = typeof allow === "function" ? allow : () => allow;
-  if (address.kind === "server")
-    return readServer(text.replaceAll(" ", ""), address.port, allowPrivate, text !== pasted);
-
   const found = fromText(text, { own: (host) => isOwn(host, { system }), wraps });
   if ("several" in found) return error("several_addresses");
   if ("email" in found) return error("email_not_url");
+  if (address.kind === "server") {
+    if (found.text.includes(" ")) return error("not_an_address");
+    const server = readServer(found.text, address.port, allowPrivate, text !== pasted);
+    return found.guessed ? confirm(server) : server;
+  }
   const twice = repeated(found.text);
   const schemed = readScheme(twice ?? found.text);
   if (schemed.foreign !== undefined) return error(foreignCode(schemed.foreign, schemed.rest));
