@@ -6,6 +6,7 @@ import { oidcProvider } from "./oidcProvider.js";
 import { openssh } from "./openssh.js";
 import { postgres } from "./postgres.js";
 import type { AnyRealSystem } from "./realSystem.js";
+import { s3 } from "./s3.js";
 import { tryton } from "./tryton.js";
 import { vsftpd } from "./vsftpd.js";
 import { webdav } from "./webdav.js";
@@ -22,6 +23,7 @@ export const realSystems: readonly AnyRealSystem[] = [
   openssh,
   vsftpd,
   webdav,
+  s3,
   localFolder,
   nginxFront,
 ];
