@@ -1,3 +1,4 @@
+import { clientCertificate } from "./clientCertificate.js";
 import { icinga } from "./icinga.js";
 import { localFolder } from "./localFolder.js";
 import { mariadb } from "./mariadb.js";
@@ -21,6 +22,7 @@ export const columns: readonly Column[] = [
   sftp,
   webdav,
   oidcProvider,
+  clientCertificate,
   localFolder,
   upstream,
   ours,

@@ -3,6 +3,7 @@ import type { RunningIcinga } from "../real/icinga.js";
 import { ask, type Change } from "./ask.js";
 import { frontRows } from "./nginxFront.js";
 import { otherRows, schemeRows, wayRows } from "./network.js";
+import { ownEntry } from "./ownEntry.js";
 import { connected, limited, refused, type Column, type Row } from "./row.js";
 import type { Subject } from "./subject.js";
 import type { World } from "./world.js";
@@ -32,6 +33,13 @@ const typed = (values: Record<string, string>) => (): Change => ({ values });
 /** Its interface is asked for by its path, and that is all that is missing there. */
 const pathOnly = { told: refused("unknown_path", "address") };
 
+/** As if its interface were open to everybody. */
+const openEntry = ownEntry({
+  name: "Icinga without a sign-in",
+  summary: { en: "Icinga, as if it were open to everybody" },
+  methods: [{ kind: "none", signIn: { question: { path: "/v1" }, yes: [{ status: 200 }], no: [] } }],
+});
+
 export const icinga: Column = {
   name: "Icinga",
   what: "Icinga 2.13, whose certificate is of a private authority, and nginx in front of it",
@@ -50,6 +58,11 @@ export const icinga: Column = {
         const values = { testPath: "/v1", token: "made-for-another-door" };
         return ask({ ...(await of(world)), system: entry("rest-bearer"), method: "bearer", values, data: [] });
       },
+    },
+    {
+      fault: "nothingEntered",
+      told: refused("sign_in_required", "address"),
+      ask: async (world) => ask({ ...(await of(world)), system: openEntry, method: "none", values: {}, data: [] }),
     },
     // By Icinga's own TLS; the other ones by that of the server in front.
     row("privateCa", refused("certificate_unknown_issuer"), ({ url }) => ({ address: url, trust: null })),

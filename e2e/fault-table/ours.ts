@@ -1,10 +1,11 @@
-import { SystemFile, type CheckLine, type OutcomeLine, type RunLine, type System } from "#contract";
+import type { CheckLine, OutcomeLine, RunLine } from "#contract";
 import { createApi } from "../../widget/flow/api.js";
 import { createFlow } from "../../widget/flow/flow.js";
 import type { Step } from "../../widget/flow/state.js";
 import { hostOrigin, publicUrl } from "../../server/trial.setup.js";
 import { climb } from "../methods/climb.fixture.js";
 import { verdictOf } from "./ask.js";
+import { ownEntry } from "./ownEntry.js";
 import type { Product } from "./product.js";
 import { refused, type Column, type Seen } from "./row.js";
 import type { World } from "./world.js";
@@ -77,17 +78,11 @@ async function cancelled(world: World): Promise<Seen> {
 
 /** An entry may name a way to sign in that is not built yet. */
 async function notBuilt(): Promise<Seen> {
-  const file = SystemFile.parse({
+  const system = ownEntry({
     name: "Elsewhere",
-    vendor: "Our tests",
-    popularity: 1,
     summary: { en: "A system that is reached by a program beside it" },
-    proven: { level: "named", on: "2026-11-25" },
-    address: { kind: "web", keep: "origin", example: "https://elsewhere.example.com" },
     methods: [{ kind: "agent" }],
-    sources: [{ url: "package:none@1", read: "2026-11-25" }],
   });
-  const system: System = { ...file, id: "elsewhere", category: "erp" };
   const { lines } = await climb(system, "agent", { address: "http://localhost:1" });
   return { ...verdictOf(lines), secrets: [] };
 }
