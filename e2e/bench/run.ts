@@ -5,12 +5,13 @@ import { ladder } from "./ladder.js";
 import { endLeftovers } from "./leftovers.js";
 import { memory } from "./memory.js";
 import { mint } from "./mint.js";
+import { reader } from "./reader.js";
 import { search } from "./search.js";
 import { command } from "./served.js";
 import { start } from "./start.js";
 import { tarpits } from "./tarpits.js";
 
-const benches: Record<string, Bench> = { mint, search, start, ladder, tarpits, memory };
+const benches: Record<string, Bench> = { mint, search, reader, start, ladder, tarpits, memory };
 const longest = 5 * 60_000;
 
 /** `npm run bench [NAME…]`: all of them unless told. Needs the build: node demo/build.mjs */
