@@ -22,21 +22,9 @@ export const hawk: Scheme<"hawk"> = {
 function signHawk(by: ByOf<"hawk">, values: Values, rendered: Rendered, moment: Moment): Rendered {
   const id = fillHeader(by.id, values);
   if (/["\\]/.test(id)) throw new TemplateError(placeholders(by.id)[0] ?? "hawkId");
-  const { protocol, hostname, port, pathname, search } = new URL(rendered.url);
-  const hash = by.payload ? payloadHash(by, rendered) : "";
+  const hash = by.payload ? payloadHash(by.algorithm, rendered) : "";
   const time = seconds(moment);
-  const signed = [
-    "hawk.1.header",
-    time,
-    moment.nonce,
-    rendered.method.toUpperCase(),
-    pathname + search,
-    hostname,
-    port || (protocol === "https:" ? "443" : "80"),
-    hash,
-    "", // ext
-    "",
-  ].join("\n");
+  const signed = headerText(rendered, { time, nonce: moment.nonce, hash });
   const parts: [string, string][] = [
     ["id", id],
     ["ts", time],
@@ -48,11 +36,25 @@ function signHawk(by: ByOf<"hawk">, values: Values, rendered: Rendered, moment: 
   return { ...rendered, headers: { ...rendered.headers, authorization } };
 }
 
+/** What is signed of a question. */
+export function headerText(
+  { method, url }: Pick<Rendered, "method" | "url">,
+  { time, nonce, hash, ext = "" }: { time: string; nonce: string; hash: string; ext?: string },
+): string {
+  const { protocol, hostname, port, pathname, search } = new URL(url);
+  const usual = protocol === "https:" ? "443" : "80";
+  const parts = [time, nonce, method.toUpperCase(), pathname + search, hostname, port || usual, hash, ext];
+  return ["hawk.1.header", ...parts, ""].join("\n");
+}
+
 const macOf = (by: ByOf<"hawk">, values: Values, text: string): string =>
   createHmac(by.algorithm, fill(by.key, values)).update(text).digest("base64");
 
 /** A question without a body has no hash. */
-function payloadHash({ algorithm }: ByOf<"hawk">, { headers, body }: Rendered): string {
+export function payloadHash(
+  algorithm: "sha1" | "sha256",
+  { headers, body }: Pick<Rendered, "headers" | "body">,
+): string {
   if (body === undefined) return "";
   const type = (headers["content-type"] ?? "").split(";", 1)[0]!.trim().toLowerCase();
   return createHash(algorithm).update(`hawk.1.payload\n${type}\n${body}\n`).digest("base64");

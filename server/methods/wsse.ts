@@ -17,11 +17,10 @@ export const wsse = httpMethod<"wsse">({
   fields: (use, system) => enteredFields(system, use, own, placeholders([use.user, use.password])),
 
   sign({ use, values }) {
-    const texts = [use.user, use.password] as const;
-    // What no XML can hold is refused at its field.
-    for (const text of texts) fillXml(text, values);
-    const [user, password] = texts.map((text) => fill(text, values)) as [string, string];
-    const security = () => securityHeader({ user, password }, use, thisMoment());
+    // What no XML can hold is refused at its field; a digest can be made of anything.
+    for (const text of use.digest ? [use.user] : [use.user, use.password]) fillXml(text, values);
+    const who = { user: fill(use.user, values), password: fill(use.password, values) };
+    const security = () => securityHeader(who, use, thisMoment());
     return { signature: { security }, means: faultIn };
   },
 });
