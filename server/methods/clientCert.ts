@@ -1,5 +1,5 @@
 import type { FieldInput, MethodUseOf, Warning } from "#contract";
-import { NetError } from "../net/index.js";
+import type { NetError } from "../net/index.js";
 import { readPair, type Pair } from "./clientCert-pair.js";
 import { enteredFields } from "./fields.js";
 import { because, type Finding } from "./finding.js";
