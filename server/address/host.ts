@@ -24,6 +24,10 @@ const privateEndings =
 const loopback = /(?:^|\.)(?:localtest\.me|lvh\.me|vcap\.me|lacolhost\.com)$/;
 const writtenInName = /(?:^|[.-])(\d{1,3}[.-]\d{1,3}[.-]\d{1,3}[.-]\d{1,3})\.(?:nip|sslip|xip)\.io$/;
 
+/** Whether a text is an IPv6 address; asks the library only where it has the letters of one. */
+export const isIpv6 = (text: string): boolean =>
+  text.length < 46 && /^[0-9a-f.]*:[0-9a-f.]*:[0-9a-f:.]*$/i.test(text) && ipaddr.IPv6.isValid(text);
+
 /** Judges the host of an address, as it was typed. */
 export function readHost(typed: string): HostReading {
   const plain = typed.toLowerCase().replace(/\.$/, "");
@@ -38,7 +42,7 @@ export function readHost(typed: string): HostReading {
     return isPrivateIp(host) && !/^\d{1,7}$/.test(plain) ? { code: "private_address" } : wrong;
   }
   if (!host.split(".").every((label) => /^(?!-)[a-z0-9_-]{1,63}(?<!-)$/.test(label))) return wrong;
-  if (isHomograph(domainToUnicode(host))) return { code: "homograph" };
+  if (host.includes("xn--") && isHomograph(domainToUnicode(host))) return { code: "homograph" };
   const unicode = host !== plain;
   if (!host.includes("."))
     return { kind: "single", host, private: host === "localhost", unicode, unknownEnding: false };
@@ -55,6 +59,8 @@ function isHidden(host: string): boolean {
 }
 
 function toAscii(host: string): string | undefined {
+  // What is plain already needs no work; a number at the end may be an address in disguise.
+  if (/^[a-z0-9._-]*[a-z][a-z0-9-]*$/.test(host) && !/xn--|(?:^|\.)0x[0-9a-f]*$/.test(host)) return host;
   if (/[\s%/\\?#@:<>[\]{}|^`"'()!$&*+,;=~]/.test(host)) return undefined;
   try {
     return new URL(`https://${host}`).hostname.replace(/\.$/, "");

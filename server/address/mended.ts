@@ -1,6 +1,6 @@
-import ipaddr from "ipaddr.js";
 import { parse } from "tldts";
 import type { Authority } from "./authority.js";
+import { isIpv6 } from "./host.js";
 import { decoded } from "./markup.js";
 
 /** An address put right where host or port are not written as one is; undefined where there is nothing to mend. */
@@ -9,7 +9,7 @@ export function mendedAuthority({ host, port, path }: Authority, rest: string): 
   const authority = end < 0 ? rest : rest.slice(0, end);
   const tail = end < 0 ? "" : rest.slice(end);
   if (authority.length > 300) return undefined;
-  if (authority.length < 64 && ipaddr.IPv6.isValid(authority)) return `[${authority}]${tail}`;
+  if (isIpv6(authority)) return `[${authority}]${tail}`;
   if (/^[.,]+[^.,]+\./.test(host)) return rest.replace(/^[.,]+/, "");
   if (/%[0-9a-f]{2}/i.test(host)) {
     const plain = decoded(host);

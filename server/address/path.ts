@@ -30,6 +30,7 @@ export function withoutSlashes(path: string): string {
 
 /** One slash at a time, no dots, no parameters of a segment, escaped as a path is. */
 function tidy(typed: string): string | undefined {
+  if (typed === "" || typed === "/") return "";
   try {
     const { pathname } = new URL(`https://a.invalid/${typed.replace(/^\/+/, "").replace(/;[^/]*/g, "")}`);
     return pathname.replace(/\/{2,}/g, "/").replace(/\/$/, "");

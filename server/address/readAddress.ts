@@ -1,9 +1,9 @@
-import ipaddr from "ipaddr.js";
 import type { AddressReading } from "#contract";
 import { accountRule, accountUrl, readAccount } from "./account.js";
 import { clean, type Cleaned } from "./clean.js";
 import { readFolder } from "./folder.js";
 import { fromText, hostOf } from "./fromText.js";
+import { isIpv6 } from "./host.js";
 import type { Addressed, HostIndex } from "./hosts.js";
 import { addressesIn } from "./markup.js";
 import { notAnAddress } from "./notAnAddress.js";
@@ -73,7 +73,7 @@ function readText(first: Cleaned, pasted: string, options: AddressOptions, depth
   const text = unwrap(spelled.text);
   const account = address.kind === "account" ? plainAccount(text, system, text !== pasted) : undefined;
   if (account !== undefined) return account;
-  if (text.length < 64 && ipaddr.IPv6.isValid(text)) return read(`https://[${text}]`, options, depth + 1);
+  if (isIpv6(text)) return read(`https://[${text}]`, options, depth + 1);
   const impossible = notAnAddress(text, pasted.trim());
   if (impossible !== undefined) return error(impossible);
   const allow = options.allowPrivate ?? false;

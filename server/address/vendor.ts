@@ -98,7 +98,7 @@ export function vendorHost(below: string, brand: string, { address }: Addressed)
 export function vendorsLookAlike(host: string, { system }: WebOptions): boolean {
   if (host.length > 253) return false;
   const typed = host.toLowerCase();
-  const seen = domainToUnicode(typed) || typed;
+  const seen = typed.includes("xn--") ? domainToUnicode(typed) || typed : typed;
   const suffixes = [...(system.address.hosts ?? []).map((text) => hostPattern(text).suffix), ...system.domains];
   // "odoo.com.evil.example": the vendor's name stands where it says nothing.
   if (

@@ -3,6 +3,7 @@
  * with every kind of blank a plain one. Lines that quoted-printable cut are whole again.
  */
 export function visible(pasted: string): string {
+  if (/^[\x20-\x7e]*$/.test(pasted)) return pasted;
   return pasted
     .replace(/=\r?\n/g, "")
     .replace(/\u001B\[[\d;?]{0,16}[A-Za-z]/g, "")
