@@ -25,9 +25,10 @@ export default async function guard(input, { resolve, policy, tenant = "corpus" 
   return { ok: true };
 }
 
-// What a discovery document names is called through the same way out.
+// What a discovery document names for servers (not for browsers) is called through the same way out.
+const named = /^(?:(?:token|userinfo|introspection|revocation|registration|device_authorization)_endpoint|jwks_uri)$/;
 async function askDiscovered(net, answer, tenant, pin) {
   if (!answer.headers.get("content-type")?.includes("json")) return;
-  const { token_endpoint: url } = JSON.parse(answer.body.toString());
-  if (url) await net.request({ url, method: "POST", body: "", tenant, trust: { pin } });
+  const discovered = Object.entries(JSON.parse(answer.body.toString())).filter(([name]) => named.test(name));
+  for (const [, url] of discovered) await net.request({ url, method: "POST", body: "", tenant, trust: { pin } });
 }

@@ -1,7 +1,7 @@
 import { NetError } from "./error.js";
 import { harmlessHeaders, prepareHeaders } from "./prepare-headers.js";
 import type { NetRequest } from "./request.js";
-import { readUrl, type WebTarget } from "./target.js";
+import { readUrl, withUser, type WebTarget } from "./target.js";
 
 /** One request of a chain of redirects. */
 export interface Hop {
@@ -25,6 +25,8 @@ export function redirectOf(answer: { status: number; headers: Headers }, from: U
   if (location === null) return undefined;
   // Node hands headers out as Latin-1; browsers read this one as UTF-8.
   const text = Buffer.from(location, "latin1").toString("utf8");
+  // Read by the parser, a user without a name would be gone; as it stands, it is refused.
+  if (withUser.test(text)) return text;
   return URL.canParse(text, from) ? new URL(text, from).href : text;
 }
 

@@ -215,6 +215,14 @@ describe("redirects", () => {
     expect(facts).toMatchObject({ host: "169.254.169.254", addressKind: "metadata" });
   });
 
+  test.each([
+    ["http://@erp.example.com/", "userinfo_forbidden"],
+    ["//u:p@erp.example.com/", "url_invalid"],
+  ])("lead to no user, not even an empty one: %s", async (location, code) => {
+    const port = await servers.http((_request, response) => response.writeHead(302, { location }).end());
+    expect(await codeOf(net.request({ url: at(port), tenant, redirect: "follow" }))).toBe(code);
+  });
+
   test("never lead from https to http", async () => {
     const authority = await makeAuthority();
     const pairOfKeys = await authority.issue({}, authority.root);

@@ -20,8 +20,8 @@ const control = /[\u0000-\u001f\u007f]/;
 // Underscores and outer hyphens are no host names by the book, yet exist.
 const labels = /^[a-z0-9_-]{1,63}(?:\.[a-z0-9_-]{1,63})*$/;
 
-// An `@` before the path. The WHATWG parser forgets a user without a name; it is there to mislead all the same.
-const withUser = /^\s*[a-z][a-z0-9+.-]*:[/\\]*[^/\\?#]*@/i;
+/** An `@` before the path. The WHATWG parser forgets a user without a name; it is there to mislead all the same. */
+export const withUser = /^\s*(?:[a-z][a-z0-9+.-]*:[/\\]*|[/\\]{2,})[^/\\?#]*@/i;
 
 /** Reads an http or https url by the WHATWG URL Standard. */
 export function readUrl(input: string | URL): WebTarget {
