@@ -10,6 +10,7 @@ import { callbackUrl, contextOf } from "../server/methods/consent.js";
 import { watchOneWayOut } from "./one-way-out.report.js";
 import { freePort } from "./real/ground/freePort.js";
 import { loopbackFetch } from "./real/ground/loopbackFetch.js";
+import { startNginxFront } from "./real/nginxFront.js";
 import { startLocalFolder } from "./real/localFolder.js";
 import { startOidcProvider } from "./real/oidcProvider.js";
 import { startPostgres } from "./real/postgres.js";
@@ -35,6 +36,8 @@ interface Systems {
   wordpress: Running<typeof startWordpress>;
   postgres: Running<typeof startPostgres>;
   folder: Running<typeof startLocalFolder>;
+  /** nginx in front of Tryton, in good order and with every fault. */
+  front: Running<typeof startNginxFront>;
   provider: Running<typeof startOidcProvider>;
   gangwayPort: number;
 }
@@ -57,6 +60,14 @@ export const test = base.extend<object, Systems>({
   wordpress: [lasting(() => startWordpress()), slow],
   postgres: [lasting(() => startPostgres()), slow],
   folder: [lasting(() => startLocalFolder()), slow],
+  front: [
+    async ({ tryton }, use) => {
+      const running = await startNginxFront({ upstream: tryton.url });
+      await use(running);
+      await running.stop();
+    },
+    slow,
+  ],
 
   gangwayPort: [async ({}, use) => use(await freePort()), slow],
   provider: [

@@ -33,6 +33,16 @@ export class FlowPage {
     for (const [label, value] of Object.entries(values)) await this.field(label).fill(value);
   }
 
+  /** Types as a person does, key by key. */
+  async type(label: string, text: string): Promise<void> {
+    await this.field(label).pressSequentially(text);
+  }
+
+  /** What was found at the address while it was typed. */
+  preview(): Locator {
+    return this.flow.locator(".gw-preview");
+  }
+
   async press(name: string | RegExp): Promise<void> {
     await this.flow.getByRole("button", { name }).first().click();
   }
