@@ -72,12 +72,12 @@ export const causes: Record<CauseCode, CauseWords> = {
   },
   certificate_self_signed: {
     title: "Der Server hat sein Zertifikat selbst unterschrieben",
-    now: "Niemand bürgt dafür, also können wir nicht wissen, ob es wirklich Ihr Server ist. Er braucht ein Zertifikat einer bekannten Stelle.",
+    now: "Niemand bürgt dafür, also können wir nicht wissen, ob es wirklich Ihr Server ist. Vergleichen Sie den Fingerabdruck mit dem, der den Server betreibt, und vertrauen Sie dem Zertifikat dann; oder lassen Sie es gegen eines von einer bekannten Stelle tauschen.",
     who: server,
   },
   certificate_unknown_issuer: {
     title: "Wir kennen den Aussteller des Zertifikats nicht",
-    now: "Vermutlich kommt es von einer Stelle Ihrer Firma. Der Server braucht ein Zertifikat, das auch außerhalb bekannt ist.",
+    now: "Vermutlich kommt es von einer Stelle Ihrer Firma. Geben Sie uns das Zertifikat dieser Stelle, oder vergleichen Sie den Fingerabdruck und vertrauen Sie diesem.",
     who: it,
   },
   certificate_chain_incomplete: {

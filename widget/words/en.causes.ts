@@ -72,12 +72,12 @@ export const causes: Record<CauseCode, CauseWords> = {
   },
   certificate_self_signed: {
     title: "The server has signed its certificate itself",
-    now: "Nobody vouches for it, so we cannot tell whether it is really your server. It needs a certificate from a known authority.",
+    now: "Nobody vouches for it, so we cannot tell whether it is really your server. Compare its fingerprint with whoever runs the server, then trust it; or have it replaced by one from a known authority.",
     who: server,
   },
   certificate_unknown_issuer: {
     title: "We do not know who issued the certificate",
-    now: "It probably comes from your company's own authority. The server needs a certificate that is known outside too.",
+    now: "It probably comes from your company's own authority. Give us the certificate of that authority, or compare the fingerprint and trust this one.",
     who: it,
   },
   certificate_chain_incomplete: {
