@@ -115,7 +115,6 @@ export const causes = {
   consent_expired: cause("input", true, true),
   consent_failed: cause("system", false, true),
   popup_blocked: cause("input", true, true),
-  token_used_twice: cause("us", false, true),
   application_refused: cause("host", false, false),
 
   // Files and databases.
@@ -137,7 +136,6 @@ export const causes = {
   method_not_built: cause("us", false, false),
   cancelled: cause("input", true, true),
   deadline_exceeded: cause("network", false, true),
-  busy: cause("us", false, true),
   internal: cause("us", false, true),
 } as const satisfies Record<string, Cause>;
 

@@ -79,7 +79,15 @@ export const FilesUse = z.strictObject({
 /** No credentials at all: an interface that is open to everybody. */
 export const NoneUse = z.strictObject({ kind: z.literal("none"), ...http });
 
-const bare = { id: true, label: true, fields: true, steps: true, recommended: true, signIn: true, headers: true } as const;
+const bare = {
+  id: true,
+  label: true,
+  fields: true,
+  steps: true,
+  recommended: true,
+  signIn: true,
+  headers: true,
+} as const;
 const Part = z.discriminatedUnion("kind", [
   ApiKeyUse.omit(bare),
   BasicUse.omit(bare),

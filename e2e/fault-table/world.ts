@@ -99,7 +99,7 @@ export function openWorld() {
     ...systems,
     /** Starts all, side by side; says which cannot be had. */
     async start(): Promise<string[]> {
-      const started = await Promise.allSettled(Object.values(systems).map((start) => start()));
+      const started = await Promise.allSettled(Object.values(systems).map(async (start) => start()));
       const reasons = started.flatMap((one) => (one.status === "rejected" ? [one.reason as unknown] : []));
       return [...new Set(reasons.flatMap((one) => (one instanceof NotHere ? [one.message] : [])))];
     },

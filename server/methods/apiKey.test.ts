@@ -25,3 +25,27 @@ for (const [name, use, isSigned] of places) {
     unschemed: !name.includes("Authorization"),
   });
 }
+
+const post = { method: "POST" as const, path: "/me" };
+for (const [name, content] of [
+  ["JSON", { json: { ask: "me" } }],
+  ["a form", { form: { ask: "me" } }],
+] as const) {
+  const question = (path: string) => ({ ...post, ...content, path });
+  httpMethodSuite(`apiKey among the members of ${name}`, {
+    system: systemWith(
+      { kind: "apiKey", place: "body", name: "apiKey", signIn: { ...asked.signIn, question: question("/me") } },
+      { reads: { purchaseOrders: { ...reads.reads.purchaseOrders, question: question("/orders") } } },
+    ),
+    fields: ["address", "apiKey"],
+    sealed: ["apiKey"],
+    values,
+    isSigned: ({ body }) =>
+      body ===
+      (name === "JSON"
+        ? JSON.stringify({ ask: "me", apiKey: values.apiKey })
+        : "ask=me&apiKey=sk_live_A%2Bb%2Fc%3Dd%26e"),
+    wrong,
+    unschemed: true,
+  });
+}

@@ -18,7 +18,7 @@ export async function readPage(xml: string): Promise<Page | undefined> {
   let isList = false;
   let deeper = false;
   let more = false;
-  let next: string | undefined;
+  let next = undefined as string | undefined;
   let encoded = false;
   let text = "";
   const parser = new SaxesParser();

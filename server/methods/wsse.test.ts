@@ -9,7 +9,8 @@ const values = { address: "https://example.com", username: "anna & <b>", passwor
 const envelope = (body: string) =>
   `<s:Envelope xmlns:s="http://schemas.xmlsoap.org/soap/envelope/"><s:Header>{security}</s:Header><s:Body>${body}</s:Body></s:Envelope>`;
 const unescaped = (text: string) => text.replace(/&#(\d+);/g, (_, code: string) => String.fromCharCode(Number(code)));
-const within = (name: string, { body }: Seen) => new RegExp(`<ws(?:se|u):${name}(?: [^>]*)?>([^<]*)<`).exec(body)?.[1] ?? "";
+const within = (name: string, { body }: Seen) =>
+  new RegExp(`<ws(?:se|u):${name}(?: [^>]*)?>([^<]*)<`).exec(body)?.[1] ?? "";
 
 // The suite's system answers JSON to an envelope as well: what is signed is the same.
 const question = (path: string) => ({ method: "POST" as const, path, xml: envelope("<q/>") });

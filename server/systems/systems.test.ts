@@ -3,11 +3,11 @@ import { SystemFile, type MethodUse, type System } from "#contract";
 import { createSystems, type MethodFacts } from "./systems.js";
 
 const methods: MethodFacts = {
-  built: (use: MethodUse) => use.kind !== "oauth1",
+  built: (use: MethodUse) => use.kind !== "agent",
   view: (use) => ({
     id: use.id ?? use.kind,
     kind: use.kind,
-    built: use.kind !== "oauth1",
+    built: use.kind !== "agent",
     label: use.label ?? null,
     recommended: use.recommended ?? false,
     consent: false,
@@ -122,6 +122,6 @@ describe("search", () => {
 });
 
 test("show gives the methods in the entry's order, and nothing for an unknown id", () => {
-  expect(systems.show("netsuite")).toMatchObject({ ready: false, methods: [{ id: "oauth1", built: false }] });
+  expect(systems.show("netsuite")).toMatchObject({ ready: false, methods: [{ id: "agent", built: false }] });
   expect(systems.show("nosuch")).toBeUndefined();
 });

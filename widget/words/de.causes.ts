@@ -321,11 +321,6 @@ export const causes: Record<CauseCode, CauseWords> = {
     now: "Erlauben Sie dieser Seite Fenster und drücken Sie noch einmal, oder gehen Sie ohne Fenster weiter.",
     who: you,
   },
-  token_used_twice: {
-    title: "Diese Anmeldung wurde schon verwendet",
-    now: "Öffnen Sie sie noch einmal; verloren ist nichts.",
-    who: you,
-  },
   application_refused: {
     title: "{system} nimmt unsere Anwendung nicht an",
     now: "Sie muss bei {system} neu angemeldet werden. Daran können Sie nichts ändern.",
@@ -390,11 +385,6 @@ export const causes: Record<CauseCode, CauseWords> = {
     title: "Alles zusammen hat zu lange gedauert",
     now: "{system} ist gerade langsam oder weit entfernt. Versuchen Sie es in einigen Minuten wieder.",
     who: it,
-  },
-  busy: {
-    title: "Bei uns ist gerade sehr viel los",
-    now: "Warten Sie eine Minute und versuchen Sie es dann wieder.",
-    who: you,
   },
   internal: {
     title: "Bei uns ist etwas schiefgegangen",

@@ -321,7 +321,6 @@ export const causes: Record<CauseCode, CauseWords> = {
     now: "Allow windows for this page and press again, or go on without a window.",
     who: you,
   },
-  token_used_twice: { title: "This sign-in was already used", now: "Open it again; nothing is lost.", who: you },
   application_refused: {
     title: "{system} does not accept our application",
     now: "It has to be registered again with {system}. This is nothing you can change.",
@@ -387,7 +386,6 @@ export const causes: Record<CauseCode, CauseWords> = {
     now: "{system} is slow at the moment, or far away. Try again in a few minutes.",
     who: it,
   },
-  busy: { title: "We are very busy just now", now: "Wait a minute, then try again.", who: you },
   internal: {
     title: "Something went wrong on our side",
     now: "Try again. If it stays, send us the report; you have done nothing wrong.",
