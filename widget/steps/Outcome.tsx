@@ -11,7 +11,12 @@ import { useCauseWords } from "./useCauseWords.js";
 export function Outcome({ state, draft }: { state: At<"checks">; draft: Draft }) {
   const { checks: words } = useWords();
   const ref = useRef<HTMLDivElement>(null);
-  useEffect(() => ref.current?.focus({ preventScroll: false }), []);
+  useEffect(() => {
+    ref.current?.focus({ preventScroll: true });
+    // It stands at the top, under the title, and may be taller than the screen.
+    const body = ref.current?.closest(".gw-body");
+    if (body) body.scrollTop = 0;
+  }, []);
   return (
     <div ref={ref} className="gw-outcome" tabIndex={-1}>
       <Said state={state} draft={draft} />

@@ -43,5 +43,5 @@ export const trust: typeof words = {
     hostKey: "Sie vertrauen dem Schlüssel dieses Servers.",
   },
   stop: "Nicht mehr vertrauen",
-  by: { pin: "Sie vertrauen ihm", ca: "von Ihrer eigenen Zertifizierungsstelle" },
+  by: { pin: "Sie vertrauen dem Zertifikat", ca: "von Ihrer eigenen Zertifizierungsstelle" },
 };
