@@ -82,6 +82,13 @@ describe("recognition", () => {
       (_, r) => void r.writeHead(403, { "content-type": "text/html", server: "cloudflare" }).end("<html>"),
       "address_not_allowed",
     ],
+    ["an answer that nobody understands", (_, r) => void r.writeHead(418).end(), "answer_not_understood"],
+    [
+      "broken JSON",
+      (_, r) => void r.writeHead(200, { "content-type": "application/json" }).end("{"),
+      "answer_not_understood",
+    ],
+    ["a redirect to nowhere", (_, r) => void r.writeHead(302).end(), "answer_not_understood"],
     ["a dropped connection", (_, r) => void r.socket!.destroy(), "connection_lost"],
   ];
   it.each(noes)("sends no credentials to %s", async (_, other, cause) => {

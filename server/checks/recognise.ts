@@ -26,8 +26,9 @@ export const recognise: Rung = {
       climb.product = [product, factOf(finding, "version")].filter(Boolean).join(" ") || null;
     return finding;
   },
-  // A door that asks for credentials hides what is behind it: that is no no. Trouble on their side is the end for now.
-  goesOn: ({ answer, cause }) => answer === "yes" || (answer === "unknown" && !(cause && hopeless.has(cause))),
+  // A door that asks for credentials hides what is behind it: that is no no. Whatever else could not be told is the end:
+  // nothing secret goes where nobody knows what answers.
+  goesOn: ({ answer, door }) => answer === "yes" || (answer === "unknown" && door === true),
 };
 
 async function recogniseByHttp(climb: Climb, first: HttpAnswer): Promise<Finding> {

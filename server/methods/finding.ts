@@ -10,6 +10,8 @@ export interface Finding {
   readonly choices?: CheckLine["choices"];
   /** The one that was shown, trusted or not. */
   readonly certificate?: Certificate;
+  /** It asks for credentials before it says what it is: *unknown*, and nothing against going on. */
+  readonly door?: true;
   /** Another system of the catalogue that was recognised instead. */
   readonly system?: { readonly id: string; readonly name: string };
   readonly warnings?: readonly Warning[];

@@ -64,7 +64,7 @@ function refused(answer: HttpAnswer, phase: Phase, scheme: string | undefined): 
 
 function unauthorized(answer: HttpAnswer, phase: Phase, scheme: string | undefined): Finding {
   // Asked without credentials, a 401 only says that a door is there.
-  if (phase === "recognise") return { answer: "unknown", cause: "answer_not_understood" };
+  if (phase === "recognise") return { answer: "unknown", cause: "answer_not_understood", door: true };
   const reason = said(answer);
   if (reason) return because(reason);
   const challenge = answer.headers.get("www-authenticate") ?? "";
@@ -81,7 +81,7 @@ function forbidden(answer: HttpAnswer, phase: Phase): Finding {
   const reason = said(answer);
   // Where we come from is judged before who we are.
   if (reason === "address_not_allowed" || (reason && phase !== "recognise")) return because(reason);
-  if (phase === "recognise") return { answer: "unknown", cause: "answer_not_understood" };
+  if (phase === "recognise") return { answer: "unknown", cause: "answer_not_understood", door: true };
   const scope = /\binsufficient_scope\b/.test(answer.headers.get("www-authenticate") ?? "");
   return because(scope ? "scope_missing" : "permission_missing");
 }
