@@ -68,7 +68,7 @@ describe("the ladder", () => {
   });
 
   it("says that a method is not built, instead of failing", async () => {
-    const ran = await stage.run({}, {}, systemWith({ kind: "wsse" }));
+    const ran = await stage.run({}, {}, systemWith({ kind: "agent" }));
     expect(ran.story).toEqual(["failed:method_not_built"]);
   });
 });
