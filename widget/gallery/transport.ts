@@ -41,8 +41,17 @@ export const fixtureTransport = (delay: number): Transport => ({
     return answers[name](input);
   },
   async run(input, onLine) {
-    for (const line of goodRungs()) {
+    const preview = input.body.upTo !== undefined;
+    for (const line of preview ? goodRungs().slice(0, 5) : goodRungs()) {
       onLine({ ...line, answer: "running", facts: [], ms: 0 });
+      await pause(delay * (preview ? 0.5 : 2), input.signal);
+      onLine(
+        preview && line.check === "recognise" ? { ...line, choices: { field: "database", values: ["plant", "test"] } } : line,
+      );
+    }
+    onLine(outcome(preview ? { outcome: "recognised", ms: 505 } : {}));
+  },
+});
       await pause(delay * 2, input.signal);
       onLine(line);
     }
