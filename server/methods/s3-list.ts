@@ -4,7 +4,7 @@ export interface Page {
   /** There is something below: folders within the folder. */
   readonly deeper: boolean;
   /** Where the next page goes on; undefined on the last. */
-  readonly next?: string;
+  readonly next: string | undefined;
 }
 
 /** Deeper than any list; names of open elements are kept, so a hostile depth would cost. */
@@ -18,7 +18,7 @@ export async function readPage(xml: string): Promise<Page | undefined> {
   let isList = false;
   let deeper = false;
   let more = false;
-  let next = undefined as string | undefined;
+  let next: string | undefined;
   let encoded = false;
   let text = "";
   const parser = new SaxesParser();
@@ -45,7 +45,7 @@ export async function readPage(xml: string): Promise<Page | undefined> {
     return undefined;
   }
   if (!isList) return undefined;
-  return { keys: encoded ? keys.map(decoded) : keys, deeper, ...(more && next !== undefined && { next }) };
+  return { keys: encoded ? keys.map(decoded) : keys, deeper, next: more ? next : undefined };
 }
 
 // Asked for because XML has no way to say some letters that keys may hold.

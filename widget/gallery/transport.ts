@@ -42,19 +42,12 @@ export const fixtureTransport = (delay: number): Transport => ({
   },
   async run(input, onLine) {
     const preview = input.body.upTo !== undefined;
+    const choices = { field: "database", values: ["plant", "test"] };
     for (const line of preview ? goodRungs().slice(0, 5) : goodRungs()) {
       onLine({ ...line, answer: "running", facts: [], ms: 0 });
       await pause(delay * (preview ? 0.5 : 2), input.signal);
-      onLine(
-        preview && line.check === "recognise" ? { ...line, choices: { field: "database", values: ["plant", "test"] } } : line,
-      );
+      onLine(line.check === "recognise" ? { ...line, choices } : line);
     }
     onLine(outcome(preview ? { outcome: "recognised", ms: 505 } : {}));
-  },
-});
-      await pause(delay * 2, input.signal);
-      onLine(line);
-    }
-    onLine(outcome());
   },
 });

@@ -15,7 +15,7 @@ export function useKeptFocus<T extends HTMLElement>(): {
     if (!last.current || last.current.isConnected) return;
     last.current = null;
     const { activeElement } = (ref.current?.getRootNode() ?? document) as Document | ShadowRoot;
-    if (activeElement === null || activeElement === document.body) ref.current?.focus({ preventScroll: true });
+    if (activeElement === null || activeElement === document.body) ref.current?.focus(); // and into view, for what was pressed may have been far below
   });
   return { ref, tabIndex: -1, onFocus: (event) => (last.current = event.target) };
 }
