@@ -22,7 +22,7 @@ export interface Wire {
   close(): Promise<void>;
 }
 
-const patience = { stranger: 10_000, visitor: 20_000 };
+const patience = { stranger: 8_000, visitor: 20_000 };
 
 /**
  * Opens SSH over a vetted socket: until keys are agreed on, or until the visitor is let in. The server must show the
