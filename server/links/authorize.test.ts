@@ -10,7 +10,7 @@ let provider: HttpServer;
 let trial: Trial;
 let origin: string;
 const challenges = new Map<string, string>();
-const tenant = "acme.example";
+const tenant = "acme.onplant.com";
 
 beforeAll(async () => {
   provider = createServer((request, response) => void answer(request, response)).listen(0, "127.0.0.1");
@@ -67,7 +67,7 @@ function tenanted(url: string): System {
         { input: "tenant", from: "path", pattern: "^/([a-z0-9.-]+)" },
         { input: "environment", from: "path", pattern: "^/[a-z0-9.-]+/([A-Za-z]+)" },
       ],
-      example: `${url}/acme.example/Production`,
+      example: `${url}/acme.onplant.com/Production`,
     },
     methods: [
       {
