@@ -1,6 +1,18 @@
 import * as z from "zod";
 import { Text } from "./text.js";
 
+/** One of the values that a field may have. */
+const Choice = z.strictObject({
+  value: z.string(),
+  label: Text.optional(),
+  sets: z
+    .record(z.string(), z.string())
+    .optional()
+    .describe(
+      'Further inputs that come with this choice, each of them known to the entry: hosts of a region, {"api": "https://eu.vendor.com"}',
+    ),
+});
+
 /** Something to be entered. What is not `public` is sealed and never leaves the server again. */
 export const Field = z.strictObject({
   name: z.string().regex(/^[a-z][a-zA-Z0-9]*$/),
@@ -16,8 +28,9 @@ export const Field = z.strictObject({
     .optional()
     .describe("operator: from the operator's settings, never asked in the flow"),
   default: z.string().optional(),
-  choices: z.array(z.strictObject({ value: z.string(), label: Text.optional() })).optional(),
+  choices: z.array(Choice).optional(),
   pattern: z.string().optional().describe("RE2 that a right value matches"),
+  lines: z.boolean().optional().describe("Has several lines, and may come from a file: a certificate, a private key"),
   max: z.number().int().positive().optional().describe("Characters; 4096 unless told"),
   clean: z
     .enum(["exact", "trim", "key"])
@@ -27,6 +40,18 @@ export const Field = z.strictObject({
 });
 export type Field = z.infer<typeof Field>;
 export type FieldInput = z.input<typeof Field>;
+
+/** A file that the vendor hands out and that holds several inputs. It is read in the browser and never sent as a whole. */
+export const InputFile = z.strictObject({
+  extensions: z.array(z.string().regex(/^\.[a-z0-9]+$/)).min(1),
+  label: Text.optional().describe("What it is called where it comes from"),
+  expects: z
+    .array(z.strictObject({ at: z.string(), is: z.string().optional() }))
+    .default([])
+    .describe("JSON Pointers that a right file has, and what stands there: another product's file is told from it"),
+  takes: z.record(z.string(), z.string()).describe("Field by JSON Pointer into the file"),
+});
+export type InputFile = z.infer<typeof InputFile>;
 
 /** One step of getting what must be entered, in our own words. */
 export const Step = z.strictObject({

@@ -31,6 +31,7 @@ export const ApiKeyUse = z.strictObject({
   name: z.string(),
   prefix: z.string().optional().describe('Before the key, with its blank: "Token "'),
   value: z.string().optional().describe('Several inputs in one value: "{apiKey}:{apiSecret}"; {apiKey} unless told'),
+  encode: z.enum(["none", "base64"]).default("none").describe("Of the value, without the prefix"),
 });
 export const BasicUse = z.strictObject({
   kind: z.literal("basic"),
@@ -68,7 +69,7 @@ export const LoginUse = z.strictObject({
 export const DatabaseUse = z.strictObject({
   kind: z.literal("database"),
   ...use,
-  engine: z.enum(["postgresql", "mariadb", "sqlserver"]),
+  engine: z.enum(["postgresql", "mariadb", "sqlserver", "oracle", "mongodb"]),
 });
 export const FilesUse = z.strictObject({
   kind: z.literal("files"),
@@ -83,9 +84,11 @@ const bare = {
   id: true,
   label: true,
   fields: true,
+  file: true,
   steps: true,
   recommended: true,
   signIn: true,
+  choose: true,
   headers: true,
 } as const;
 const Part = z.discriminatedUnion("kind", [

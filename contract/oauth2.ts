@@ -18,10 +18,11 @@ export type Assertion = z.infer<typeof Assertion>;
 export const OAuth2Use = z.strictObject({
   kind: z.literal("oauth2"),
   ...http,
-  grant: z.enum(["code", "clientCredentials", "password", "jwtBearer"]).default("code"),
+  grant: z.enum(["code", "clientCredentials", "password", "jwtBearer", "device"]).default("code"),
   issuer: z.string().optional().describe("Discovered from here when it is set"),
   authorizeUrl: z.string().optional(),
   tokenUrl: z.string().optional(),
+  deviceUrl: z.string().optional().describe("Of the device grant (RFC 8628), where there is no issuer to tell it"),
   scopes: z.array(z.string()).default([]),
   scopeSeparator: z.enum([" ", ","]).default(" "),
   authorizeParams: z.record(z.string(), z.string()).default({}),

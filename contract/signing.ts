@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { Assertion } from "./oauth2.js";
 import { http } from "./use.js";
 
 /** Ways to prove access by a signature over each question, or by a certificate. Part of `MethodUse`. */
@@ -80,10 +81,16 @@ const AzureSharedKey = z.strictObject({
   key: z.string().default("{accountKey}").describe("Base64, as Azure shows it"),
   version: z.string().default("2021-12-02").describe("x-ms-version, 2015-02-21 or newer"),
 });
+/** A signed statement of who asks, made anew for each question and carried as a token (RFC 7519). */
+const Jwt = z.strictObject({
+  scheme: z.literal("jwt"),
+  ...Assertion.shape,
+  prefix: z.string().default("Bearer ").describe("In the Authorization header"),
+});
 export const SignedUse = z.strictObject({
   kind: z.literal("signed"),
   ...http,
-  by: z.discriminatedUnion("scheme", [Hmac, Hawk, SigV4, AzureSharedKey]),
+  by: z.discriminatedUnion("scheme", [Hmac, Hawk, SigV4, AzureSharedKey, Jwt]),
 });
 
 /** UsernameToken in the header of a SOAP envelope (WS-Security UsernameToken Profile 1.1), where `{security}` stands. */

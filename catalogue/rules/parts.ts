@@ -26,7 +26,10 @@ export function probesOf(system: System): Part<Probe>[] {
   return [
     ...system.recognition.map((part, at) => ({ at: `recognition/${at}`, part })),
     ...system.methods.flatMap((use, at) =>
-      "signIn" in use && use.signIn !== undefined ? [{ at: `methods/${at}/signIn`, part: use.signIn }] : [],
+      (["signIn", "choose"] as const).flatMap((name) => {
+        const part = name in use ? (use as { [one in typeof name]?: Probe })[name] : undefined;
+        return part === undefined ? [] : [{ at: `methods/${at}/${name}`, part }];
+      }),
     ),
     ...Object.entries(system.reads).map(([set, part]) => ({ at: `reads/${set}`, part })),
   ];

@@ -24,6 +24,7 @@ const broughtBy: Readonly<Record<Extract<Way, { kind: "signed" }>["by"]["scheme"
   hawk: ["hawkId", "hawkKey"],
   sigv4: ["accessKeyId", "secretAccessKey", "sessionToken", "region"],
   azureSharedKey: ["account", "accountKey"],
+  jwt: ["privateKey"],
 };
 
 export const placeholders: Rule = {
@@ -31,7 +32,7 @@ export const placeholders: Rule = {
   description:
     "Every name in braces is a field of the method, taken from the address or the log-in's answer, or {address}.",
   check(system) {
-    const shared = new Set(["address", ...takenFromAddress(system)]);
+    const shared = new Set(["address", ...takenFromAddress(system), ...everywhere(system)]);
     const unknown = (known: ReadonlySet<string>, value: unknown, at: string) =>
       textsIn(value, at).flatMap((text) =>
         placeholdersIn(text.part)
@@ -56,6 +57,17 @@ export const placeholders: Rule = {
   },
 };
 
+/** What a field of every method asks for, or one of its choices brings, in public: it is known before anybody signs in. */
+const everywhere = ({ methods }: System): string[] => {
+  const [first = [], ...others] = methods.map(({ fields = [] }) =>
+    fields.filter((field) => field.public).flatMap((field) => [field.name, ...setBy([field])]),
+  );
+  return first.filter((name) => others.every((names) => names.includes(name)));
+};
+
+const setBy = (fields: MethodUse["fields"] = []): string[] =>
+  fields.flatMap(({ choices = [] }) => choices.flatMap(({ sets = {} }) => Object.keys(sets)));
+
 const takenFromAddress = ({ address }: System): string[] => [
   ...(address.takes ?? []).map(({ input }) => input),
   ...(address.kind === "account" ? [address.account?.input ?? "account"] : []),
@@ -64,6 +76,7 @@ const takenFromAddress = ({ address }: System): string[] => [
 const ofMethod = (use: MethodUse): string[] => [
   ...ofWay(use),
   ...(use.fields ?? []).map(({ name }) => name),
+  ...setBy(use.fields),
   ...(use.kind === "composite" ? use.parts.flatMap(ofWay) : []),
 ];
 
@@ -71,4 +84,5 @@ const ofWay = (way: Way): readonly string[] => [
   ...(brought[way.kind] ?? []),
   ...(way.kind === "signed" ? broughtBy[way.by.scheme] : []),
   ...(way.kind === "login" ? Object.keys(way.takes) : []),
+  ...(way.kind === "oauth2" ? [...Object.keys(way.takes.callback), ...Object.keys(way.takes.token)] : []),
 ];
