@@ -82,6 +82,7 @@ export const causes = {
 
   // Signing in.
   credentials_wrong: cause("input", true, false, "password", "key", "secret", "username"),
+  choice_needed: cause("input", true, false, "company"),
   company_unknown: cause("input", true, false, "company"),
   credentials_or_company_wrong: cause("input", true, false, "company", "password"),
   key_of_another_kind: cause("input", true, false, "key", "password"),

@@ -138,8 +138,14 @@ export async function createServer(options: ServerOptions): Promise<Server> {
 const whereOf = ({ databaseUrl, dataFolder }: Settings) =>
   databaseUrl ? { databaseUrl: databaseUrl.reveal() } : { folder: dataFolder };
 
-const methodSettings = ({ roots, oauth }: Settings): House["settings"]["methods"] => ({
+const methodSettings = ({ roots, oauth, inputs }: Settings): House["settings"]["methods"] => ({
   roots,
+  inputs: Object.fromEntries(
+    Object.entries(inputs).map(([id, fields]) => [
+      id,
+      Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, value.reveal()])),
+    ]),
+  ),
   oauth: Object.fromEntries(
     Object.entries(oauth).map(([id, { clientId, clientSecret }]) => [
       id,

@@ -46,6 +46,7 @@ test("reads every setting", () => {
     GANGWAY_OAUTH_BUSINESS_CENTRAL_CLIENT_ID: "abc",
     GANGWAY_OAUTH_BUSINESS_CENTRAL_CLIENT_SECRET: "shh",
     GANGWAY_OAUTH_FIIX_CLIENT_ID: "def",
+    GANGWAY_INPUT_E_CONOMIC__APP_SECRET_TOKEN: "hush",
     GANGWAY_CATALOGUE: "/etc/gangway/systems",
     LOG_LEVEL: "debug",
   });
@@ -69,6 +70,7 @@ test("reads every setting", () => {
   });
   expect(settings.databaseUrl?.reveal()).toBe("postgres://gangway:pw@localhost:5432/gangway");
   expect(settings.oauth["business-central"]?.clientSecret?.reveal()).toBe("shh");
+  expect(settings.inputs["e-conomic"]?.["appSecretToken"]?.reveal()).toBe("hush");
   expect(createVault({ keys: vaultKeys(settings) }).currentKey).toBe("new");
 });
 

@@ -108,6 +108,8 @@ export interface Settings {
   readonly egress: readonly string[];
   /** By id of the system. */
   readonly oauth: Readonly<Record<string, SettingsApplication>>;
+  /** Values of entries' operator fields, by id of the system and name of the field. */
+  readonly inputs: Readonly<Record<string, Readonly<Record<string, Secret>>>>;
   /** A folder of further catalogue entries. */
   readonly catalogue: string | undefined;
   readonly logLevel: "trace" | "debug" | "info" | "warn" | "error" | "fatal" | "silent";
@@ -140,6 +142,7 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
     trustProxy: data.GANGWAY_TRUST_PROXY,
     egress: data.GANGWAY_EGRESS,
     oauth: applications,
+    inputs: readInputs(env),
     catalogue: data.GANGWAY_CATALOGUE,
     logLevel: data.LOG_LEVEL,
   };
@@ -163,4 +166,17 @@ function readApplications(env: Readonly<Record<string, string | undefined>>) {
     if (clientId) applications[system] = { clientId, ...(secret && { clientSecret: new Secret(secret) }) };
   }
   return { applications, problems };
+}
+
+// GANGWAY_INPUT_E_CONOMIC__APP_SECRET_TOKEN is the field "appSecretToken" of the system "e-conomic".
+function readInputs(env: Readonly<Record<string, string | undefined>>) {
+  const inputs: Record<string, Record<string, Secret>> = {};
+  for (const [name, text] of Object.entries(env)) {
+    const [, of, input] = /^GANGWAY_INPUT_([A-Z0-9]+(?:_[A-Z0-9]+)*)__([A-Z0-9_]+)$/.exec(name) ?? [];
+    const value = empty(text);
+    if (of === undefined || input === undefined || !value) continue;
+    const field = input.toLowerCase().replace(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
+    (inputs[of.toLowerCase().replaceAll("_", "-")] ??= {})[field] = new Secret(value);
+  }
+  return inputs;
 }

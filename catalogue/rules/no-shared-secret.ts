@@ -1,4 +1,4 @@
-import { placeholdersIn, waysOf } from "./parts.js";
+import { isChosen, placeholdersIn, waysOf } from "./parts.js";
 import type { Rule } from "./rule.js";
 
 export const noSharedSecret: Rule = {
@@ -12,7 +12,7 @@ export const noSharedSecret: Rule = {
       if (use.clientAuth === "none") return [];
       return (["issuer", "tokenUrl"] as const).flatMap((name) => {
         const url = use[name];
-        if (url === undefined || isPinned(url, system.address.hosts ?? [])) return [];
+        if (url === undefined || isPinned(url, system.address.hosts ?? []) || isChosen(url, system)) return [];
         return [`${at}/${name}: "${url}" is where the person says; let the client be the person's own`];
       });
     }),

@@ -70,6 +70,21 @@ export function textsIn(value: unknown, at: string): Part<string>[] {
   return Object.entries(value).flatMap(([name, inner]) => textsIn(inner, `${at}/${name}`));
 }
 
+/** Whether an address begins with an origin that each choice of a public field brings, and is https wherever it leads. */
+export function isChosen(url: string, { methods }: System): boolean {
+  const name = /^\{([a-zA-Z][a-zA-Z0-9]*)\}(?:\/|$)/.exec(url)?.[1];
+  if (name === undefined) return false;
+  const bring = methods.flatMap(({ fields = [] }) =>
+    fields.filter(({ choices = [] }) => choices.some(({ sets = {} }) => Object.hasOwn(sets, name))),
+  );
+  const origins = bring.flatMap(({ choices = [] }) => choices.map(({ sets = {} }) => sets[name]));
+  return (
+    bring.length > 0 &&
+    bring.every((field) => field.public) &&
+    origins.every((origin) => origin !== undefined && /^https:\/\/[a-z0-9.-]+$/.test(origin))
+  );
+}
+
 /** Names in braces: "{database}" and "{apiKey}:{apiSecret}". */
 export const placeholdersIn = (text: string): string[] =>
   [...text.matchAll(/\{([a-zA-Z][a-zA-Z0-9]*)\}/g)].map(([, name]) => name!);

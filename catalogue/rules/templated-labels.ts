@@ -1,4 +1,4 @@
-import { waysOf } from "./parts.js";
+import { isChosen, waysOf } from "./parts.js";
 import type { Rule } from "./rule.js";
 
 export const templatedLabels: Rule = {
@@ -17,7 +17,9 @@ export const templatedLabels: Rule = {
             }))
           : [],
       ),
-    ].flatMap(({ at, text }) => (text === undefined || /^\{\w+\}$|^\{address\}\//.test(text) ? [] : [{ at, text }]));
+    ].flatMap(({ at, text }) =>
+      text === undefined || /^\{\w+\}$|^\{address\}\//.test(text) || isChosen(text, system) ? [] : [{ at, text }],
+    );
     const isUrl = ({ text }: { text: string }) => /^https:\/\/[^/@?#]+(?:\/|$)/.test(text);
     const found = urls.filter((url) => !isUrl(url)).map(({ at, text }) => `${at}: "${text}" is not https with a host`);
     for (const { at, text } of [

@@ -103,6 +103,7 @@ export const faults = {
     weakKey: permission("a certificate that is too weak to be shown"),
     wrongCompany: input("a database or company that does not exist"),
     wrongCompanyOrPassword: input("a wrong company or password, which the system does not tell apart"),
+    severalToChoose: input("several companies or parts, and none of them chosen"),
     expiredAccount: input("the account's password has expired, which the system does not tell"),
     passwordExpired: permission("the account's password has expired"),
     expiredSession: permission("the session ends before it is used"),

@@ -20,7 +20,7 @@ const row = (
         values: { folder: folderOf(running) },
         data: [data],
         place: { port: 0 },
-        settings: { roots: [running.root], oauth: {} },
+        settings: { roots: [running.root], oauth: {}, inputs: {} },
       },
       { address: "" },
     );

@@ -56,7 +56,7 @@ export const oidcProvider: Column = {
     byEntry("applicationUnknown", refused("application_refused"), (provider) => ({
       ...machine(provider, machineEntry(provider.orderScope, "operator")),
       values: {},
-      settings: { roots: [], oauth: { orders: { clientId: "nobody-knows" } } },
+      settings: { roots: [], inputs: {}, oauth: { orders: { clientId: "nobody-knows" } } },
     })),
     byEntry("keyEndsSoon", limited("key_expires_soon"), (provider) => withToken(provider)),
     byEntry("revoked", refused("credentials_revoked", "token"), async (provider) => {

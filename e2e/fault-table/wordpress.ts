@@ -5,6 +5,7 @@ import { ask, type Change } from "./ask.js";
 import { frontRows } from "./nginxFront.js";
 import { otherRows, schemeRows, wayRows } from "./network.js";
 import { connected, limited, refused, type Column, type Row } from "./row.js";
+import { ownEntry } from "./ownEntry.js";
 import type { Subject } from "./subject.js";
 import type { World } from "./world.js";
 
@@ -38,6 +39,29 @@ const byPath = (fault: Row["fault"], told: Row["told"], path: string, who?: Who)
     ask(subject(await world.wordpress(), who, entry("rest-basic")), { values: { testPath: `/wp-json${path}` } }),
 });
 
+/** An entry by which one of the parts of the interface is chosen after the sign-in. */
+const partChosen = ownEntry({
+  name: "A part of WordPress",
+  summary: { en: "Several parts" },
+  methods: [
+    {
+      kind: "basic",
+      fields: [{ name: "part", role: "company", public: true, optional: true, label: { en: "Part" } }],
+      signIn: {
+        question: { path: "/wp-json/wp/v2/users/me" },
+        yes: [{ json: [{ at: "/slug", type: "string" }] }],
+        no: [{ when: { status: 401 }, cause: "credentials_wrong" }],
+      },
+      choose: {
+        question: { path: "/wp-json/" },
+        yes: [{ json: [{ at: "/namespaces", type: "array" }] }],
+        no: [{ when: { status: 404 }, cause: "unknown_path" }],
+        choices: { input: "part", at: "/namespaces" },
+      },
+    },
+  ],
+});
+
 export const wordpress: Column = {
   name: "WordPress",
   what: "WordPress 6.1 on MariaDB, and nginx in front of it",
@@ -57,6 +81,11 @@ export const wordpress: Column = {
     row("loginPassword", refused("credentials_wrong", "password"), {}, "adminLogin"),
     byPath("lowRole", refused("permission_missing"), "/wp/v2/settings", "subscriber"),
     byPath("wrongPath", refused("unknown_path", "testPath"), "/nowhere/v1"),
+    {
+      fault: "severalToChoose",
+      told: refused("choice_needed", "part"),
+      ask: async (world) => ask(subject(await world.wordpress(), "admin", partChosen)),
+    },
     row("notDescribed", limited("data_not_described"), { data: ["purchaseOrders"] }),
     {
       fault: "apiOff",

@@ -105,7 +105,7 @@ export function openWorld() {
     },
     async stop(): Promise<void> {
       const running = await Promise.allSettled(begun);
-      await Promise.all(running.map((one) => (one.status === "fulfilled" ? one.value.stop() : undefined)));
+      await Promise.all(running.flatMap((one) => (one.status === "fulfilled" ? [one.value.stop()] : [])));
     },
   };
 }

@@ -38,7 +38,7 @@ export async function climb(
     data: [],
     tenant: "ten_1",
     net,
-    settings: { roots: [], oauth: {} },
+    settings: { roots: [], oauth: {}, inputs: {} },
     systems: catalogue,
     signal: new AbortController().signal,
     emit: (line) => lines.push(line),

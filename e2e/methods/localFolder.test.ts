@@ -10,7 +10,7 @@ describe("a local folder, connected by its entry", () => {
       entry("local-folder"),
       "files",
       { folder },
-      { data: ["files"], settings: { roots: [share().root], oauth: {} } },
+      { data: ["files"], settings: { roots: [share().root], oauth: {}, inputs: {} } },
     );
 
   it("has no network rungs, counts its files and shows a first record", async () => {

@@ -68,7 +68,7 @@ describe("consent at a real provider", () => {
     house = {
       store,
       net,
-      settings: { roots: [], oauth: {} },
+      settings: { roots: [], oauth: {}, inputs: {} },
       publicUrl,
       system: () => systemOf("code"),
       seal: (owner, values) =>

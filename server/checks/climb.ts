@@ -1,6 +1,7 @@
 import type { CheckName, DataSet, Fact, Field, Trust, Warning } from "#contract";
 import type { HttpAnswer } from "../methods/answer.js";
 import type { Finding } from "../methods/finding.js";
+import { chosenInputs, operatorInputs } from "../methods/given.js";
 import type { Method, Reading, SignedIn, Values, Visit } from "../methods/method.js";
 import type { Refusal } from "../methods/refusal.js";
 import type { RunParameters } from "./run.js";
@@ -52,8 +53,11 @@ export function trustOf({ run, hostKey }: Climb): Trust | undefined {
   return hostKey === undefined ? run.trust : { hostKey, ...run.trust };
 }
 
-/** The visit that methods are given. */
-export function visitOf(climb: Climb, values: Values = climb.values): Visit {
+/** The visit that methods are given, with what the operator has set. */
+export const visitOf = (climb: Climb): Visit =>
+  visitWith(climb, { ...climb.values, ...operatorInputs(climb.run.system, climb.fields, climb.run.settings) });
+
+function visitWith(climb: Climb, values: Values): Visit {
   const { run, address, signal, anonymousStatus } = climb;
   const { system, use, tenant, net, settings, keep } = run;
   const trust = trustOf(climb);
@@ -61,7 +65,7 @@ export function visitOf(climb: Climb, values: Values = climb.values): Visit {
     system,
     use,
     address,
-    values,
+    values: { ...values, ...chosenInputs(climb.fields, values) },
     tenant,
     net,
     settings,
@@ -74,7 +78,7 @@ export function visitOf(climb: Climb, values: Values = climb.values): Visit {
 
 /** A visit before recognition has passed: without credentials, and not for long. */
 export const strangerVisit = (climb: Climb, values: Values = publicValues(climb)): Visit => ({
-  ...visitOf(climb, values),
+  ...visitWith(climb, values),
   signal: climb.strangerSignal,
 });
 

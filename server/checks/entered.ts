@@ -1,6 +1,7 @@
 import type { AddressReading, FieldView, MethodUse, System } from "#contract";
 import type { HostIndex } from "../address/hosts.js";
 import { readAddress } from "../address/readAddress.js";
+import { chosenInputs } from "../methods/given.js";
 import type { Values } from "../methods/method.js";
 import { methodOf } from "../methods/methods.js";
 import { fillAddress } from "../methods/template.js";
@@ -48,8 +49,10 @@ export function readEntered({
  */
 export function addressOf(system: System, use: MethodUse, { reading, values }: Entered): string | null {
   const { url, value } = reading;
-  if (reading.answer !== "ok" || methodOf(use)?.reach === "local") return null;
+  const method = methodOf(use);
+  if (reading.answer !== "ok" || method?.reach === "local") return null;
   if (url === undefined) return value ?? null;
-  const filled = url.includes("{") ? fillAddress(url, values) : url;
+  const chosen = chosenInputs(method?.fields(use as never, system) ?? [], values);
+  const filled = url.includes("{") ? fillAddress(url, values, chosen) : url;
   return filled.replace(/\/+$/, "") || (system.address.url ?? null);
 }

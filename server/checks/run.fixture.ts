@@ -25,7 +25,7 @@ export async function climbed(
     data: [],
     tenant: "ten_1",
     net: localNet(),
-    settings: { roots: [], oauth: {} },
+    settings: { roots: [], oauth: {}, inputs: {} },
     systems: [system],
     signal: new AbortController().signal,
     onError: (error) => {

@@ -6,7 +6,7 @@ import type { Method } from "../methods/method.js";
 import { methodOf } from "../methods/methods.js";
 import { TemplateError } from "../methods/template.js";
 import { NetError } from "../net/index.js";
-import { trustOf, type Climb, type Rung } from "./climb.js";
+import { trustOf, visitOf, type Climb, type Rung } from "./climb.js";
 import { lineOf, secretsOf } from "./emitting.js";
 import { ladder } from "./ladder.js";
 import { netFinding } from "./netCause.js";
@@ -103,7 +103,7 @@ async function climbOne(
   run.emit({ type: "check", ...place, answer: "running", ms: 0 });
 
   const { finding, broken } = await within(signal, () => rung.ask(climb, dataSet), run.onError);
-  const known = { fields: climb.fields, secrets: secretsOf(climb.fields, climb.values) };
+  const known = { fields: climb.fields, secrets: secretsOf(climb.fields, visitOf(climb).values) };
   run.emit(lineOf({ ...place, ms: since(began) }, finding, known));
 
   const goesOn =

@@ -11,6 +11,11 @@ const places: [string, object, (seen: Seen) => boolean][] = [
     ({ headers }) => headers.authorization === `Token ${values.apiKey}`,
   ],
   ["in the query", { place: "query", name: "key" }, ({ url }) => url.endsWith("?key=sk_live_A%2Bb%2Fc%3Dd%26e")],
+  [
+    "encoded, with a word before it",
+    { place: "header", name: "X-Auth", prefix: "key ", value: "{apiKey}:x", encode: "base64" },
+    ({ headers }) => headers["x-auth"] === `key ${Buffer.from(`${values.apiKey}:x`).toString("base64")}`,
+  ],
   ["in a cookie", { place: "cookie", name: "sid" }, ({ headers }) => headers.cookie === `sid=${values.apiKey}`],
 ];
 

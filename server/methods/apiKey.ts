@@ -3,7 +3,7 @@ import { enteredFields } from "./fields.js";
 import { httpMethod } from "./httpMethod.js";
 import type { Values } from "./method.js";
 import type { Signature } from "./question.js";
-import { fill, fillHeader, placeholders, TemplateError } from "./template.js";
+import { fill as fillAnything, fillHeader, placeholders, TemplateError } from "./template.js";
 
 const own: FieldInput[] = [{ name: "apiKey", role: "key", kind: "secret", clean: "key", autocomplete: "off" }];
 
@@ -22,11 +22,17 @@ export const apiKey = httpMethod<"apiKey">({
 
 const valueOf = (use: MethodUseOf<"apiKey">): string => `${use.prefix ?? ""}${use.value ?? "{apiKey}"}`;
 
+/** The value as it travels; `fill` is what its place allows. */
+function filled(use: MethodUseOf<"apiKey">, values: Values, fill: typeof fillHeader): string {
+  if (use.encode === "none") return fill(valueOf(use), values);
+  return (use.prefix ?? "") + Buffer.from(fillAnything(use.value ?? "{apiKey}", values), "utf8").toString("base64");
+}
+
 function signatureOf(use: MethodUseOf<"apiKey">, values: Values): Signature {
   const name = fillHeader(use.name, values);
-  if (use.place === "query") return { query: { [name]: fill(valueOf(use), values) } };
-  if (use.place === "body") return { members: { [name]: fill(valueOf(use), values) } };
-  const value = fillHeader(valueOf(use), values);
+  if (use.place === "query") return { query: { [name]: filled(use, values, fillAnything) } };
+  if (use.place === "body") return { members: { [name]: filled(use, values, fillAnything) } };
+  const value = filled(use, values, fillHeader);
   if (use.place === "header") return { headers: { [name.toLowerCase()]: value } };
   // RFC 6265, 4.1.1: a cookie's value has no blank, comma, semicolon, quote or backslash.
   if (/[\s",;\\]/.test(value)) throw new TemplateError(placeholders(valueOf(use))[0] ?? "apiKey");

@@ -5,7 +5,9 @@ import { NetError, type Net } from "../net/index.js";
 import type { FlowRecord } from "../store/flows.js";
 import type { SealedPlace, SealedValue } from "../store/sealed.js";
 import type { Store } from "../store/store.js";
+import { chosenInputs, operatorInputs } from "./given.js";
 import type { MethodSettings, Values } from "./method.js";
+import { oauth2 } from "./oauth2.js";
 import { scopesOf } from "./oauth-endpoints.js";
 import { openProvider, type OAuth2Visit } from "./provider.js";
 import { ProviderError } from "./providerError.js";
@@ -148,11 +150,13 @@ type Prepared = { location: string; issuer: string | null; nonce: string } | { c
 
 async function prepare(
   house: ConsentHouse,
-  { tenant, system, use, values, address, trust }: StartParameters,
+  { tenant, system, use, values: entered, address, trust }: StartParameters,
   fresh: Fresh,
 ): Promise<Prepared> {
   try {
-    const provider = await openProvider(consentVisit(house, { tenant, system, use, values, address, trust }));
+    const visit = consentVisit(house, { tenant, system, use, values: entered, address, trust });
+    const provider = await openProvider(visit);
+    const { values } = visit;
     const scopes = scopesOf(use, values);
     const location = client.buildAuthorizationUrl(provider, {
       ...Object.fromEntries(Object.entries(use.authorizeParams).map(([name, text]) => [name, fill(text, values)])),
@@ -192,7 +196,9 @@ export function consentVisit(
     ...of
   }: Pick<OAuth2Visit, "tenant" | "system" | "use" | "values" | "address"> & { trust: Trust | undefined },
 ): OAuth2Visit {
-  return { ...of, ...(trust && { trust }), net, settings, signal: AbortSignal.timeout(patience) };
+  const fields = oauth2.fields(of.use, of.system);
+  const values = { ...of.values, ...operatorInputs(of.system, fields, settings), ...chosenInputs(fields, of.values) };
+  return { ...of, values, ...(trust && { trust }), net, settings, signal: AbortSignal.timeout(patience) };
 }
 
 /** How consent went: `waiting` until there is news, or until the flow has run out. */

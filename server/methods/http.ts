@@ -77,7 +77,29 @@ export async function signInOverHttp(visit: Visit<HttpUse>, signing: Signing): P
     return { finding };
   }
   const told = together(signing.told, together(signing.finding, finding));
-  return { finding: told, signedIn: signedInOverHttp(visit, signing) };
+  const choice = await withinTemplates(() => choose(visit, signing));
+  if (choice.answer !== "yes") {
+    await signing.close?.();
+    return { finding: { ...choice, facts: [...(told.facts ?? []), ...(choice.facts ?? [])] } };
+  }
+  if (!choice.choices) return { finding: told, signedIn: signedInOverHttp(visit, signing) };
+  const { field, values } = choice.choices;
+  const chosen = { [field]: values[0]! };
+  const visitThere = { ...visit, values: { ...visit.values, ...chosen } };
+  return { finding: told, signedIn: { ...signedInOverHttp(visitThere, signing), chosen } };
+}
+
+/** Which company, tenant, database: asked once somebody is in. Of several the person picks; the only one is taken. */
+async function choose(visit: Visit<HttpUse>, signing: Signing): Promise<Finding> {
+  const { choose: probe } = visit.use;
+  const input = probe?.choices?.input;
+  if (!probe || input === undefined || (visit.values[input] ?? "") !== "") return yes();
+  const answer = await ask(visit, probe.question, signing);
+  const finding = judge(probe, answer, "read", signing);
+  if (finding.answer !== "yes") return finding;
+  if (!finding.choices) return because("company_unknown", { field: input });
+  if (finding.choices.values.length === 1) return finding;
+  return because("choice_needed", { field: input, choices: finding.choices });
 }
 
 async function whoAmI(visit: Visit<HttpUse>, signing: Signing): Promise<Finding> {

@@ -16,7 +16,7 @@ const system = systemWith(
 );
 let base: string;
 const inside = (name: string) => path.join(base, "root", name);
-const settings = () => ({ roots: [path.join(base, "root")], oauth: {} });
+const settings = () => ({ roots: [path.join(base, "root")], oauth: {}, inputs: {} });
 const visit = (folder: string) =>
   visitTo<Parameters<typeof local.signIn>[0]["use"]>(system, { folder }, null, { settings: settings() });
 const signIn = (folder: string) => local.signIn(visit(folder));

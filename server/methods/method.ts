@@ -18,6 +18,8 @@ export interface MethodSettings {
   readonly roots: readonly string[];
   /** By id of the system. */
   readonly oauth: Readonly<Record<string, OAuthApplication>>;
+  /** Values of an entry's operator fields, by id of the system and name of the field. */
+  readonly inputs: Readonly<Record<string, Values>>;
 }
 
 /** One try to sign in to one system. */
@@ -43,6 +45,8 @@ export interface Visit<U extends MethodUse = MethodUse> {
 
 /** A visit that was let in. Nothing is open any more after `close`. */
 export interface SignedIn {
+  /** Inputs that were found out after the sign-in, where there was nothing to choose between: the only company. */
+  readonly chosen?: Values;
   read(dataSet: DataSet): Promise<Reading>;
   close(): Promise<void>;
 }

@@ -6,7 +6,7 @@ type OAuth2Use = MethodUseOf<"oauth2">;
 /** Addresses of a provider. Either it is discovered from its issuer, or both endpoints are known. */
 export type Endpoints = { issuer: string } | { authorizeUrl: string; tokenUrl: string };
 
-/** The provider's addresses with the inputs put in. Throws TemplateError. */
+/** The provider's addresses with the inputs put in; a whole origin may be what an entry's choice brings. Throws TemplateError. */
 export function endpointsOf(use: OAuth2Use, inputs: Inputs): Endpoints {
   if (use.issuer !== undefined) return { issuer: fillEndpoint(use.issuer, inputs) };
   return {
@@ -20,7 +20,13 @@ export function endpointsOf(use: OAuth2Use, inputs: Inputs): Endpoints {
  * somebody typed. One label in a host of the vendor ("{account}.vendor.com") is pinned, because it stays one label.
  */
 export function isPinned(use: OAuth2Use): boolean {
+  const chosen = new Set(
+    (use.fields ?? []).flatMap(({ choices = [] }) => choices.flatMap(({ sets = {} }) => Object.keys(sets))),
+  );
   return [use.issuer ?? use.tokenUrl ?? ""].every((template) => {
+    // An origin that comes with a choice is the entry's own.
+    const origin = /^\{(\w+)\}(?:\/|$)/.exec(template)?.[1];
+    if (origin !== undefined && chosen.has(origin)) return true;
     const host = /^https:\/\/([^/?#]+)/.exec(template)?.[1];
     if (host === undefined) return false;
     return placeholders(host.split(".").slice(-2).join(".")).length === 0 && host.split(".").length > 1;

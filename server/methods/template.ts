@@ -54,8 +54,14 @@ function wholePath(value: string, name: string): string {
   return [path, ...query].join("?");
 }
 
-/** Fills an address: a value in the host is one DNS label (RFC 1035, 2.3.1, digits allowed first), elsewhere a segment. */
-export function fillAddress(template: string, inputs: Inputs): string {
+/**
+ * Fills an address: a value in the host is one DNS label (RFC 1035, 2.3.1, digits allowed first), elsewhere a segment.
+ * Only what an entry says itself (`chosen`) may be a whole origin, at the beginning: "{api}/v2".
+ */
+export function fillAddress(template: string, inputs: Inputs, chosen: Inputs = {}): string {
+  const origin = /^\{([a-zA-Z][a-zA-Z0-9_]*)\}/.exec(template);
+  const known = origin && valueOf(chosen, origin[1]!);
+  if (origin && known !== undefined) return String(known) + fillSegments(template.slice(origin[0].length), inputs);
   const [, scheme = "", host = "", rest = ""] = /^([a-z]+:\/\/)?([^/?#]*)(.*)$/s.exec(template) ?? [];
   const label = replace(host, inputs, (value, name) => {
     if (!/^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/i.test(value)) throw new TemplateError(name);

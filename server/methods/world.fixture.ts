@@ -83,7 +83,7 @@ export function visitTo<U extends MethodUse>(
     values,
     tenant: "ten_1",
     net: localNet(),
-    settings: { roots: [], oauth: {} },
+    settings: { roots: [], oauth: {}, inputs: {} },
     signal: AbortSignal.timeout(20_000),
     ...more,
   } as Visit<U>;

@@ -176,6 +176,11 @@ export const causes: Record<CauseCode, CauseWords> = {
     now: "Prüfen Sie Ihre Eingaben, auch Groß- und Kleinschreibung, und fügen Sie sie neu ein. Wir haben es einmal versucht und versuchen es nicht von selbst wieder.",
     who: you,
   },
+  choice_needed: {
+    title: "Die Anmeldung gilt. Nun ist noch eine Wahl zu treffen",
+    now: "Mit Ihrer Anmeldung sind in {system} mehrere davon erreichbar. Wählen Sie, womit verbunden werden soll, und prüfen Sie noch einmal.",
+    who: you,
+  },
   company_unknown: {
     title: "{system} kennt diese Firma oder Datenbank nicht",
     now: "Prüfen Sie die Schreibweise. Sie steht auf der Anmeldeseite von {system} oder in der Adresse.",

@@ -176,6 +176,11 @@ export const causes: Record<CauseCode, CauseWords> = {
     now: "Check what you entered, capital letters too, and paste it again. We tried once and will not try again by ourselves.",
     who: you,
   },
+  choice_needed: {
+    title: "You are in. One thing is still to be chosen",
+    now: "Your sign-in leads to several of these in {system}. Choose the one to connect, and check again.",
+    who: you,
+  },
   company_unknown: {
     title: "{system} does not know this company or database",
     now: "Check how it is written. It stands on the sign-in page of {system}, or in its address.",

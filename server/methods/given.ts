@@ -1,0 +1,23 @@
+import type { Field, System } from "#contract";
+import type { MethodSettings, Values } from "./method.js";
+
+/** Inputs that come with what was chosen: the hosts of a region. They are the entry's own words, never a person's. */
+export function chosenInputs(fields: readonly Field[], values: Values): Values {
+  const chosen = fields.flatMap(({ name, choices = [], default: usual }) =>
+    choices.filter(({ value }) => value === (values[name] ?? usual)),
+  );
+  return Object.assign({}, ...chosen.map(({ sets = {} }) => sets)) as Values;
+}
+
+/** Inputs of the host's own application, from the operator's settings: no person ever sees or sends them. */
+export function operatorInputs(system: System, fields: readonly Field[], { inputs }: MethodSettings): Values {
+  const set = Object.hasOwn(inputs, system.id) ? inputs[system.id]! : {};
+  const wanted = fields.filter(({ by }) => by === "operator");
+  return Object.fromEntries(wanted.flatMap(({ name }) => (set[name] ? [[name, set[name]] as const] : [])));
+}
+
+/** Whether the operator has left out what every connection to the system needs. */
+export const operatorOwes = (system: System, fields: readonly Field[], settings: MethodSettings): boolean => {
+  const given = operatorInputs(system, fields, settings);
+  return fields.some(({ name, by, optional }) => by === "operator" && !optional && given[name] === undefined);
+};
