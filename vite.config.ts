@@ -7,7 +7,7 @@ const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
 /** What the flow fetches when it is about to be needed. */
 const later =
-  /react-hook-form|contract\/cause|widget\/(?:form\/|words\/(?:en|de)[.]|flow\/(?:authority|der|ways)|parts\/(?:Copy|useKeptFocus)|steps\/(?:Details|Checks|Ladder|Outcome|Failure|Authorize|Done|Stuck|NotListed|Guide|MethodChoice|SealedField|AddressAnswer|Preview|Certificate|Trust|AuthorityFile|FirewallNote|Again|WaitNote|WayButton|RedirectAddress|fingerprint|report|use(?:Report|RungWords|FieldLabel|PreviewWords|PressOf|SecondsUntil)|guideLink))/;
+  /react-hook-form|contract\/cause|widget\/(?:form\/|words\/(?:en|de)[.]|flow\/(?:authority|der|inputFile|ways)|parts\/(?:Copy|useKeptFocus)|steps\/(?:Details|VendorFile|Checks|Ladder|Outcome|Failure|Authorize|Done|Stuck|NotListed|Guide|MethodChoice|SealedField|AddressAnswer|Preview|Certificate|Trust|AuthorityFile|FirewallNote|Again|WaitNote|WayButton|RedirectAddress|fingerprint|report|use(?:Report|RungWords|FieldLabel|PreviewWords|PressOf|SecondsUntil)|guideLink))/;
 
 /** Our own pages share a folder; each is built by itself, so that the popup loads nothing of the flow. */
 const pages = (page: string) => ({

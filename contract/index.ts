@@ -36,7 +36,7 @@ export {
   type Answer,
 } from "./endpoint.js";
 export { Event, type EventType, Delivery } from "./event.js";
-export { Field, type FieldInput, Step } from "./field.js";
+export { Field, InputFile, type FieldInput, Step } from "./field.js";
 export {
   Appearance,
   Authorization,

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { EndUser, Metadata, Organization } from "./connection.js";
-import { Field, Step } from "./field.js";
+import { Field, InputFile, Step } from "./field.js";
 import { MethodKind } from "./method.js";
 import { CauseCode, DataSet } from "./probe.js";
 import { Address } from "./address.js";
@@ -110,6 +110,7 @@ export const MethodView = z.strictObject({
   consent: z.boolean().describe("The person signs in elsewhere"),
   fields: z.array(FieldView),
   steps: z.array(Step),
+  file: InputFile.nullable().describe("What the vendor hands out and the browser may read the fields from"),
   redirectUrl: z
     .string()
     .nullable()

@@ -16,6 +16,7 @@ export const methodFacts = {
       consent: method?.consent(use as never) ?? false,
       fields: asked(method?.fields(use as never, system) ?? []).map(fieldView),
       steps: use.steps,
+      file: use.file ?? null,
       // Of each tenant its own: put in where the tenant is known.
       redirectUrl: null,
     };

@@ -43,10 +43,13 @@ export function readValues(system: System, use: MethodUse, entered: Values): Rea
   return { values, cleaned, refused };
 }
 
+const cleanOf = ({ clean, role, lines }: Field): NonNullable<Field["clean"]> =>
+  clean ?? (lines ? "trim" : role === "key" ? "key" : "exact");
+
 /** How a field is cleaned: as the entry says, else passwords and secrets not at all, keys as keys. */
 function clean(field: Field, text: string, prefix: string | undefined): string {
   if (field.role === "address" || field.role === "folder") return text;
-  switch (field.clean ?? (field.role === "key" ? "key" : "exact")) {
+  switch (cleanOf(field)) {
     case "key":
       return cleanKey(text, prefix);
     case "trim":
@@ -90,7 +93,7 @@ function refusal(field: Field, value: string): RefusalReason | undefined {
   if (value.length > (field.max ?? usualMost)) return "too_long";
   if (field.role === "address" || field.role === "folder") return undefined;
   if (isKey(field) && !value.startsWith("-----BEGIN ")) return unsendable(value);
-  if (field.kind !== "secret" && isControlled(value)) return "control_characters";
+  if (field.kind !== "secret" && !field.lines && isControlled(value)) return "control_characters";
   if (isName(field) && value.trim() !== value) return "blank_at_the_edge";
   if (field.kind === "number" && !/^\d{1,9}$/.test(value)) return "not_a_number";
   if (field.kind === "choice" && field.choices && !field.choices.some((choice) => choice.value === value)) {
@@ -99,7 +102,7 @@ function refusal(field: Field, value: string): RefusalReason | undefined {
   return field.pattern && !occurs(field.pattern, value) ? "does_not_match" : undefined;
 }
 
-const isKey = (field: Field): boolean => (field.clean ?? (field.role === "key" ? "key" : "exact")) === "key";
+const isKey = (field: Field): boolean => cleanOf(field) === "key";
 const isName = (field: Field): boolean => field.role === "username" || field.role === "company";
 const isControlled = (value: string): boolean => /\p{Cc}/u.test(value);
 

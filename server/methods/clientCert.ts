@@ -10,7 +10,7 @@ import type { Visit } from "./method.js";
 import { asksClientCertificate } from "./page.js";
 import { fill, placeholders } from "./template.js";
 
-const pem = { kind: "secret", clean: "trim", autocomplete: "off" } as const;
+const pem = { kind: "secret", lines: true, autocomplete: "off" } as const;
 const own: FieldInput[] = [
   {
     name: "certificate",

@@ -33,6 +33,7 @@ const own: FieldInput[] = [
     role: "key",
     kind: "secret",
     label: { en: "Private key", de: "Privater Schlüssel" },
+    lines: true,
     max: 16_384,
     autocomplete: "off",
   },

@@ -20,7 +20,7 @@ const own: FieldInput[] = [
     role: "key",
     kind: "secret",
     // Any kind of key file; which it is, is told when it is read.
-    clean: "trim",
+    lines: true,
     max: 16_384,
     label: { en: "Private key", de: "Privater Schlüssel" },
   },

@@ -14,6 +14,7 @@ const methods: MethodFacts = {
     fields: [],
     steps: use.steps,
     redirectUrl: null,
+    file: null,
   }),
 };
 

@@ -5,6 +5,7 @@ import type { Words } from "../words/en.js";
 import { ChoiceControl } from "./ChoiceControl.js";
 import { FoundRow } from "./FoundRow.js";
 import type { Found } from "./found.js";
+import { LinesControl } from "./LinesControl.js";
 import { SecretControl } from "./SecretControl.js";
 import { TextControl } from "./TextControl.js";
 import { WarningIcon } from "../parts/icons.js";
@@ -19,6 +20,8 @@ interface Props {
   readonly text: (t: Text) => string;
   /** What the system says may be entered, and whether its only choice was filled in. */
   readonly found?: Found | undefined;
+  /** What a file held that was chosen for this field. */
+  readonly onFile: (text: string) => void;
   /** Beside the label: the way to the steps for this field. */
   readonly aside?: ReactNode;
   /** Below the control, and read out with it. */
@@ -29,7 +32,7 @@ interface Props {
 
 /** Label above, control, help and example below, error last; all tied together. Nothing is said in a placeholder. */
 export function FieldRow(props: Props) {
-  const { field, label, id, error, registration, words, text, found, aside, children, below } = props;
+  const { field, label, id, error, registration, words, text, found, onFile, aside, children, below } = props;
   const parts = {
     found: `${id}-found`,
     help: `${id}-help`,
@@ -66,6 +69,8 @@ export function FieldRow(props: Props) {
       </div>
       {field.kind === "choice" ? (
         <ChoiceControl {...control} text={text} />
+      ) : field.lines ? (
+        <LinesControl {...control} onFile={onFile} />
       ) : field.kind === "secret" ? (
         <SecretControl {...control} />
       ) : (

@@ -5,7 +5,7 @@ import { Trouble } from "../flow/trouble.js";
 import { failed } from "./failing.js";
 import { choices, previews, trusts } from "./previews.js";
 import { draft, goodRungs, journey, outcome, reading, run, search } from "./journey.js";
-import { businessCentral, database, odoo, ownApplication } from "./systems.js";
+import { businessCentral, database, odoo, ownApplication, vendorFile } from "./systems.js";
 
 const pick = (change: Partial<Picking> = {}): FlowState => ({
   ...journey(),
@@ -120,6 +120,9 @@ export const states: Readonly<Record<string, FlowState>> = {
   "details.sealed": details(draft({ sealed: ["apiKey"] })),
   "details.consent": details(draft({ system: businessCentral })),
   "details.ownApplication": details(draft({ system: ownApplication })),
+  "details.vendorFile": details(
+    draft({ system: vendorFile, values: { privateKey: "-----BEGIN PRIVATE KEY-----\nMIIE" } }),
+  ),
   "details.many-fields": details(draft({ system: database })),
   "checks.starting": checks(run({ status: "running", rungs: [], outcome: null })),
   "checks.running": checks(

@@ -124,6 +124,7 @@ const method = (m: Partial<MethodView> & Pick<MethodView, "id" | "kind" | "field
   recommended: false,
   consent: false,
   steps: [],
+  file: null,
   redirectUrl: null,
   ...m,
 });
@@ -281,6 +282,37 @@ export const database: SystemView = {
         },
         { name: "username", kind: "text", role: "username", public: true },
         { name: "password", kind: "secret", role: "password" },
+      ],
+    }),
+  ],
+};
+
+/** By a file that the vendor hands out, or by what stands in it. */
+export const vendorFile: SystemView = {
+  ...hitOf("dynamics-bc"),
+  id: "infor",
+  name: "Infor CloudSuite",
+  vendor: "Infor",
+  address: { kind: "web", example: "https://mingle-ionapi.inforcloudsuite.com" },
+  methods: [
+    method({
+      id: "oauth2",
+      kind: "oauth2",
+      file: {
+        extensions: [".ionapi"],
+        label: { en: "the .ionapi file", de: "die .ionapi-Datei" },
+        expects: [{ at: "/ci" }],
+        takes: { clientId: "/ci", privateKey: "/key" },
+      },
+      fields: [
+        { name: "clientId", kind: "text", role: "username", public: true, label: { en: "Client ID", de: "Client-ID" } },
+        {
+          name: "privateKey",
+          kind: "secret",
+          role: "key",
+          lines: true,
+          label: { en: "Private key", de: "Privater Schlüssel" },
+        },
       ],
     }),
   ],

@@ -7,6 +7,7 @@ import { Guide } from "./Guide.js";
 import { MethodChoice } from "./MethodChoice.js";
 import { RedirectAddress } from "./RedirectAddress.js";
 import { Screen } from "./Screen.js";
+import { VendorFile } from "./VendorFile.js";
 import { useMoves, useText, useWords } from "./context.js";
 import { LockIcon } from "../parts/icons.js";
 
@@ -49,6 +50,7 @@ export function Details({ state }: { state: At<"details"> }) {
         <div className="gw-form">
           <MethodChoice draft={draft} />
           {method.redirectUrl !== null && <RedirectAddress system={system.name} url={method.redirectUrl} />}
+          {method.built && method.file && <VendorFile key={method.id} draft={draft} file={method.file} />}
           <DetailsForm
             key={method.id}
             id={formId}

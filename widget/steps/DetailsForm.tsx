@@ -87,6 +87,7 @@ export function DetailsForm({ id, draft, fault, readingAddress, onReady }: Props
             text={text}
             error={form.formState.errors[field.name]?.message}
             found={foundFor(field, draft, (value) => type(field.name, value))}
+            onFile={(content) => type(field.name, content, true)}
             registration={form.register(field.name, {
               onChange: (event: ChangeEvent<HTMLInputElement>) =>
                 type(field.name, event.target.value, isPaste(event.nativeEvent)),
