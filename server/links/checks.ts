@@ -11,7 +11,7 @@ import { type Asked, readAsked } from "./asked.js";
 import { consentHouse } from "./consent-house.js";
 import { stillOpen } from "./pick.js";
 import { admitRun, askedHost } from "./run-limits.js";
-import { sealInstead } from "./sealed-values.js";
+import { sealInstead } from "../call/sealed.js";
 
 type RunCall = Call<"runChecks">;
 

@@ -8,7 +8,7 @@ import type { DraftRecord } from "../store/drafts.js";
 import type { LinkRecord } from "../store/links.js";
 import { end } from "./end.js";
 import { methodOf, stillOpen, systemOf } from "./pick.js";
-import { openSealed, sealInstead } from "./sealed-values.js";
+import { openSealed, sealInstead } from "../call/sealed.js";
 
 /**
  * POST /v1/link/finish. One transaction: the connection, its sealed credentials, the events with their deliveries,

@@ -6,7 +6,7 @@ import type { Row } from "./tables.js";
 import { tokens } from "./tokens.js";
 import { sealed } from "./sealed.js";
 import { ownerColumns, ownerOf } from "./links.js";
-import type { ConnectionStatus, DataSet, MethodKind, Trust, Warning } from "#contract";
+import type { CauseCode, ConnectionStatus, DataSet, MethodKind, Trust, Warning } from "#contract";
 import type { Person } from "./links.js";
 import type { Page, Paging } from "./page.js";
 
@@ -33,16 +33,32 @@ export interface ConnectionRecord {
   /** What the person trusts for this connection beyond the public authorities. */
   readonly trust: Trust | null;
   readonly warnings: Warning[];
+  /** Why it is in need of repair; null while it is not. */
+  readonly cause: CauseCode | null;
   readonly version: number;
   readonly createdAt: number;
   readonly updatedAt: number;
 }
 export type NewConnection = Omit<
   ConnectionRecord,
-  "id" | "tenant" | "status" | "version" | "createdAt" | "updatedAt"
+  "id" | "tenant" | "status" | "cause" | "version" | "createdAt" | "updatedAt"
 > & { id?: string };
 export type ConnectionChanges = Partial<
-  Pick<ConnectionRecord, "status" | "address" | "identity" | "product" | "metadata" | "values" | "trust" | "warnings">
+  Pick<
+    ConnectionRecord,
+    | "status"
+    | "cause"
+    | "method"
+    | "methodId"
+    | "address"
+    | "identity"
+    | "product"
+    | "metadata"
+    | "data"
+    | "values"
+    | "trust"
+    | "warnings"
+  >
 >;
 
 export interface Connections {
@@ -109,15 +125,19 @@ export function connections(context: Context, tenant: string): Connections {
         .execute();
       return pageOf(rows, paging, (row) => cursorAt(row.created_at, row.id), connectionRecord);
     },
-    async update(id, { metadata, values, trust, warnings, ...plain }, ifVersion) {
+    async update(id, { metadata, data, values, trust, warnings, ...plain }, ifVersion) {
       const json = {
         metadata: metadata && toJson(metadata),
+        data: data && toJson(data),
         field_values: values && toJson(values),
         trust: trust && toJson(trust),
         warnings: warnings && toJson(warnings),
       };
-      const { status, address, identity, product } = plain;
-      const columns = { status, address, identity, product, ...json, updated_at: now() };
+      const { status, cause, method, methodId: method_id, address, identity, product } = plain;
+      const entered = { method, method_id, address, identity, product };
+      // Nothing is left to be renewed where somebody has to sign in anew, or nobody wants it any more.
+      const over = status === "needs_repair" || status === "removed" ? { renew_at: null } : {};
+      const columns = { status, cause, ...entered, ...json, ...over, updated_at: now() };
       let query = db
         .updateTable("connections")
         .set((eb) => ({ ...columns, version: eb("version", "+", 1) }))
@@ -160,6 +180,7 @@ const connectionRecord = (row: Row<"connections">): ConnectionRecord => ({
   values: fromJson(row.field_values),
   trust: row.trust === null ? null : fromJson(row.trust),
   warnings: fromJson(row.warnings),
+  cause: row.cause as CauseCode | null,
   version: row.version,
   createdAt: row.created_at,
   updatedAt: row.updated_at,

@@ -92,6 +92,10 @@ const tries: Record<string, [attempt: Try, answer: unknown]> = {
   "connections.list": [(s) => s.connections.list({ endUser: "anna" }), emptyPage],
   "connections.update": [(s, t) => s.connections.update(t.connection.id, { status: "healthy" }), nothing],
   "connections.remove": [(s, t) => s.connections.remove(t.connection.id), nothing],
+  "renewals.hold": [(s, t) => s.renewals.hold(t.connection.id, minute), nothing],
+  "renewals.release": [(s, t) => s.renewals.release(t.connection.id, "lease_1"), own],
+  "renewals.plan": [(s, t) => s.renewals.plan(t.connection.id, 1), own],
+  "renewals.again": [(s, t) => s.renewals.again(t.connection.id, 1), own],
   "events.add": [
     async (s, t) =>
       (await s.events.add({ type: "link.ended", subject: t.link.id, version: 1, data: {} })).tenant === s.id,

@@ -35,6 +35,7 @@ export interface LinkRecord {
   /** What was typed and is not secret, by field. */
   readonly values: Record<string, string>;
   readonly cause: CauseCode | null;
+  /** What it has become; while it is open, the connection that it repairs. */
   readonly connection: string | null;
   readonly createdAt: number;
   readonly expiresAt: number;
@@ -43,9 +44,12 @@ export interface LinkRecord {
   readonly version: number;
 }
 
+/** Where a link that repairs begins: at what was entered before. */
+type Begun = "step" | "system" | "method" | "values";
 type Asked =
   "organization" | "systems" | "origins" | "data" | "language" | "appearance" | "metadata" | "returnUrl" | "hosted";
-export type NewLink = Pick<LinkRecord, "endUser" | "expiresAt"> & Partial<Pick<LinkRecord, Asked | "id">>;
+export type NewLink = Pick<LinkRecord, "endUser" | "expiresAt"> &
+  Partial<Pick<LinkRecord, Asked | "id" | "connection" | Begun>>;
 export type LinkChanges = Partial<Pick<LinkRecord, Exclude<Asked, "organization"> | "expiresAt">>;
 
 export interface Links {
@@ -56,8 +60,8 @@ export interface Links {
    */
   mint(link: NewLink, token: FirstToken, options?: { evenIfOpen: boolean }): Promise<string | undefined>;
   get(id: string): Promise<LinkRecord | undefined>;
-  /** The newest link of this end user (of this organization, null for none) that is open and has not expired. */
-  findOpen(endUser: string, organization: string | null): Promise<LinkRecord | undefined>;
+  /** The newest link of this end user (of this organization, null for none) that is open and has not expired: to connect, or to repair a connection. */
+  findOpen(endUser: string, organization: string | null, connection?: string | null): Promise<LinkRecord | undefined>;
   /** What a second mint for the same link asks anew. Undefined unless it is open. */
   update(id: string, changes: LinkChanges): Promise<LinkRecord | undefined>;
   /** Undefined unless it is open. */
@@ -90,8 +94,11 @@ export function links(context: Context, tenant: string): Links {
       ...ownerColumns({ endUser: link.endUser, organization: link.organization ?? null }),
       ...askedColumns({ data: [], appearance: {}, metadata: {}, hosted: false, ...link }),
       status: "open",
-      step: "pick",
-      field_values: "{}",
+      step: link.step ?? "pick",
+      system: link.system ?? null,
+      method: link.method ?? null,
+      field_values: toJson(link.values ?? {}),
+      connection: link.connection ?? null,
       created_at: now(),
       expires_at: link.expiresAt,
       version: 1,
@@ -106,11 +113,11 @@ export function links(context: Context, tenant: string): Links {
       const query = db.selectFrom("links").selectAll().where("tenant", "=", tenant).where("id", "=", id);
       return maybe(await query.executeTakeFirst());
     },
-    async findOpen(endUser, organization) {
+    async findOpen(endUser, organization, connection = null) {
       const query = db
         .selectFrom("links")
         .selectAll()
-        .where(isOpenFor({ tenant, end_user_id: endUser, organization_id: organization }, now()))
+        .where(isOpenFor({ tenant, end_user_id: endUser, organization_id: organization, connection }, now()))
         .orderBy("created_at", "desc")
         .orderBy("id", "desc");
       return maybe(await query.limit(1).executeTakeFirst());

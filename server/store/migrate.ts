@@ -3,12 +3,14 @@ import type { Engine } from "./store.js";
 import { StoreError } from "./error.js";
 import { first } from "./migrations/001_first.js";
 import { trustAndPreviews } from "./migrations/002_trust_and_previews.js";
+import { stayingConnected } from "./migrations/003_staying_connected.js";
 import type { Tables } from "./tables.js";
 
 /** In order, forward only. Once released, a migration is never changed: add the next number. */
 const migrations: readonly (readonly [name: string, statements: readonly string[]])[] = [
   ["001_first", first],
   ["002_trust_and_previews", trustAndPreviews],
+  ["003_staying_connected", stayingConnected],
 ];
 
 // Any fixed number: it only has to be the same in every instance of Gangway on one database.

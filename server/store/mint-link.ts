@@ -6,7 +6,7 @@ import type { LinkTokenRecord } from "./tokens.js";
 export type FirstToken = Pick<LinkTokenRecord, "hash" | "expiresAt">;
 /** Columns of a new link; what is undefined is null. */
 type NewRow = Partial<Row<"links">> & Whose & Pick<Row<"links">, "id" | "created_at">;
-type Whose = Pick<Row<"links">, "tenant" | "end_user_id" | "organization_id">;
+type Whose = Pick<Row<"links">, "tenant" | "end_user_id" | "organization_id" | "connection">;
 
 /**
  * A link and its first token, in one statement on PostgreSQL: a round trip instead of five, with begin and commit. SQLite
@@ -43,6 +43,6 @@ interface Id {
 }
 const idOf = async (query: RawBuilder<Id>, { db }: Context) => (await query.execute(db)).rows[0]?.id;
 
-/** Of these two: open, and not expired. */
+/** Of these, for this purpose: open, and not expired. */
 export const isOpenFor = (of: Whose, now: number) =>
-  sql<boolean>`tenant = ${of.tenant} and end_user_id = ${of.end_user_id} and organization_id is not distinct from ${of.organization_id} and status = 'open' and expires_at > ${now}`;
+  sql<boolean>`tenant = ${of.tenant} and end_user_id = ${of.end_user_id} and organization_id is not distinct from ${of.organization_id} and connection is not distinct from ${of.connection} and status = 'open' and expires_at > ${now}`;

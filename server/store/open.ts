@@ -17,6 +17,7 @@ import { migrate } from "./migrate.js";
 import { origins } from "./origins.js";
 import { outboundRules } from "./outbound-rules.js";
 import { requestedSystems } from "./requested-systems.js";
+import { renewals } from "./renewals.js";
 import { runs } from "./runs.js";
 import { sealed } from "./sealed.js";
 import type { Store, TenantStore } from "./store.js";
@@ -111,6 +112,9 @@ const tenantOn = (context: Context, id: string): TenantStore => ({
   },
   get connections() {
     return connections(context, id);
+  },
+  get renewals() {
+    return renewals(context, id);
   },
   get events() {
     return events(context, id);

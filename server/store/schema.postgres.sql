@@ -47,11 +47,18 @@ create table connections (
   version integer not null,
   created_at bigint not null,
   updated_at bigint not null,
+  trust text,
+  cause text,
+  renew_at bigint,
+  renew_tries integer not null default 0,
+  renew_lease text,
+  renew_lease_until bigint,
   PRIMARY KEY (tenant, id),
   FOREIGN KEY (tenant, link) REFERENCES links(tenant, id)
 );
 CREATE INDEX connections_by_age ON public.connections USING btree (tenant, created_at, id);
 CREATE INDEX connections_by_end_user ON public.connections USING btree (tenant, end_user_id);
+CREATE INDEX connections_renew ON public.connections USING btree (renew_at) WHERE (renew_at IS NOT NULL);
 
 create table deliveries (
   tenant text not null,
@@ -87,6 +94,7 @@ create table drafts (
   product text,
   field_values text not null,
   passed_at bigint not null,
+  trust text,
   PRIMARY KEY (tenant, link),
   FOREIGN KEY (tenant, link) REFERENCES links(tenant, id)
 );
@@ -256,6 +264,7 @@ create table runs (
   ended_at bigint,
   outcome text,
   cause text,
+  preview integer not null default 0,
   PRIMARY KEY (tenant, id),
   FOREIGN KEY (tenant, link) REFERENCES links(tenant, id)
 );

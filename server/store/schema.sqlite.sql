@@ -46,7 +46,7 @@ CREATE TABLE connections (
   warnings text not null,
   version integer not null,
   created_at bigint not null,
-  updated_at bigint not null, trust text,
+  updated_at bigint not null, trust text, cause text, renew_at bigint, renew_tries integer not null default 0, renew_lease text, renew_lease_until bigint,
   primary key (tenant, id),
   foreign key (tenant, link) references links (tenant, id)
 );
@@ -54,6 +54,8 @@ CREATE TABLE connections (
 CREATE INDEX connections_by_age on connections (tenant, created_at, id);
 
 CREATE INDEX connections_by_end_user on connections (tenant, end_user_id);
+
+CREATE INDEX connections_renew on connections (renew_at) where renew_at is not null;
 
 CREATE TABLE deliveries (
   tenant text not null,

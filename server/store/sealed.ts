@@ -2,7 +2,7 @@ import { atomically, type Context } from "./context.js";
 import { StoreError } from "./error.js";
 import type { Row } from "./tables.js";
 /** Whose value it is. */
-export type SealedOwner = "link" | "connection" | "flow" | "endpoint" | "idempotency";
+export type SealedOwner = "link" | "connection" | "flow" | "endpoint" | "idempotency" | "event";
 
 /** Where a sealed value belongs. The vault binds the value to it: a row that is moved does not open. */
 export interface SealedPlace {

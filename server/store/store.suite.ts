@@ -3,6 +3,7 @@ import { isolationSuite } from "./isolation.suite.js";
 import { linksSuite } from "./links.suite.js";
 import type { Store } from "./store.js";
 import { tokensSuite } from "./tokens.suite.js";
+import { renewalsSuite } from "./renewals.suite.js";
 import { workSuite } from "./work.suite.js";
 import { connectionOf, type EngineUnderTest, fullTenant, newLink, newTenant } from "./world.fixture.js";
 
@@ -14,6 +15,7 @@ export function storeSuite(engine: EngineUnderTest): void {
     tokensSuite(engine);
     linksSuite(engine);
     workSuite(engine);
+    renewalsSuite(engine);
   });
 }
 

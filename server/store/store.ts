@@ -9,6 +9,7 @@ import type { Idempotency } from "./idempotency.js";
 import type { Links } from "./links.js";
 import type { Lookup } from "./lookup.js";
 import type { RequestedSystems } from "./requested-systems.js";
+import type { Renewals } from "./renewals.js";
 import type { Runs } from "./runs.js";
 import type { Sealed } from "./sealed.js";
 import type { Keys } from "./keys.js";
@@ -56,6 +57,7 @@ export interface TenantStore {
   readonly runs: Runs;
   readonly sealed: Sealed;
   readonly connections: Connections;
+  readonly renewals: Renewals;
   readonly events: Events;
   readonly deliveries: Deliveries;
   readonly requestedSystems: RequestedSystems;

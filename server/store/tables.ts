@@ -132,6 +132,11 @@ export interface ConnectionTable extends OneOfTenant, Owner {
   created_at: Once<number>;
   updated_at: number;
   trust: Json | null;
+  cause: string | null;
+  renew_at: number | null;
+  renew_tries: Generated<number>;
+  renew_lease: string | null;
+  renew_lease_until: number | null;
 }
 export interface PublicTokenTable extends OfTenant {
   hash: Once<string>;

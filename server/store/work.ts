@@ -1,6 +1,7 @@
 import { claimDeliveries } from "./claim-deliveries.js";
 import { sql } from "kysely";
 import { atomically, type Context } from "./context.js";
+import { claimRenewals, type ClaimedRenewal } from "./renewals.js";
 import { purge } from "./purge.js";
 import { isOpen, linkRecord } from "./links.js";
 import { sealedValue } from "./sealed.js";
@@ -14,6 +15,10 @@ export interface Work {
   claimDeliveries(claim: { limit: number; leaseMs: number; perEndpoint?: number }): Promise<ClaimedDelivery[]>;
   /** When the next delivery falls due; null when none is waiting. */
   nextDeliveryAt(): Promise<number | null>;
+  /** Connections whose credentials are due to be renewed, oldest first, leased for `leaseMs`. */
+  claimRenewals(claim: { limit: number; leaseMs: number }): Promise<ClaimedRenewal[]>;
+  /** When the next renewal falls due; null when none is planned. */
+  nextRenewalAt(): Promise<number | null>;
   /** Open links whose time is over, locked until the end of the transaction: end them in it (`links.end`, `events.add`). */
   claimExpiredLinks(limit: number): Promise<LinkRecord[]>;
   /** Whoever else would begin a run waits until this transaction is over: counting and beginning are one step. */
@@ -36,6 +41,11 @@ export function work(context: Context): Work {
     async nextDeliveryAt() {
       const query = db.selectFrom("deliveries").select((eb) => eb.fn.min("next_attempt_at").as("at"));
       return (await query.where("status", "=", sql.lit("waiting")).executeTakeFirstOrThrow()).at;
+    },
+    claimRenewals: (claim) => claimRenewals(context, claim),
+    async nextRenewalAt() {
+      const query = db.selectFrom("connections").select((eb) => eb.fn.min("renew_at").as("at"));
+      return (await query.where("renew_at", "is not", null).executeTakeFirstOrThrow()).at;
     },
     async claimExpiredLinks(limit) {
       let query = db.selectFrom("links").selectAll().where("status", "=", isOpen).where("expires_at", "<=", now());
