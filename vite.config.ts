@@ -121,5 +121,7 @@ export default defineConfig(({ mode }) => ({
     exclude: ["node_modules", "dist", "**/*.spec.ts"],
     testTimeout: 30_000,
     hookTimeout: 240_000,
+    // Most of them wait for real servers, not for the processor.
+    maxWorkers: 3,
   },
 }));

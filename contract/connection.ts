@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { Warning } from "./check.js";
 import { MethodKind } from "./method.js";
+import { CauseCode } from "./probe.js";
 
 /** A person at the host's customer. Ids are the host's own. */
 export const EndUser = z.strictObject({ id: z.string().min(1).max(200), name: z.string().max(200).optional() });
@@ -41,6 +42,7 @@ export const Connection = z.strictObject({
   organization: Organization.nullable(),
   metadata: z.record(z.string(), z.string()),
   warnings: z.array(Warning),
+  cause: CauseCode.nullable().describe("Why it needs repair; null while it does not"),
   version: z.number().int().positive().describe("Grows by one with every change; a receiver never goes back"),
   createdAt: z.iso.datetime(),
   updatedAt: z.iso.datetime(),

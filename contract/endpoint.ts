@@ -351,10 +351,16 @@ export const endpoints = {
     path: "/v1/link/finish",
     caller: "person",
     summary: "Make the connection from the last good run",
-    body: z.strictObject({ run: z.string().max(100) }),
+    body: z.strictObject({
+      run: z.string().max(100),
+      otherAccount: z
+        .literal(true)
+        .optional()
+        .describe("In a repair: the person has agreed that it is another account than before"),
+    }),
     status: 201,
     answer: link.FinishedLink,
-    problems: ["link_ended", "not_ready"],
+    problems: ["link_ended", "not_ready", "not_found", "other_account"],
   }),
   endLink: endpoint({
     verb: "POST",

@@ -13,6 +13,13 @@ const LinkEnd = z.strictObject({
   cause: CauseCode.nullable(),
   version: z.number().int().positive(),
 });
+const NeedsRepair = z.strictObject({
+  ...Connection.shape,
+  repairUrl: z
+    .string()
+    .nullable()
+    .describe("A page of ours, good for seven days, where its person can put it right; give it to nobody else"),
+});
 const RequestedSystem = z.strictObject({
   name: z.string(),
   address: z.string().nullable(),
@@ -25,7 +32,7 @@ const RequestedSystem = z.strictObject({
 export const Event = z.discriminatedUnion("type", [
   z.strictObject({ ...envelope, type: z.literal("connection.created"), data: Connection }),
   z.strictObject({ ...envelope, type: z.literal("connection.updated"), data: Connection }),
-  z.strictObject({ ...envelope, type: z.literal("connection.needs_repair"), data: Connection }),
+  z.strictObject({ ...envelope, type: z.literal("connection.needs_repair"), data: NeedsRepair }),
   z.strictObject({ ...envelope, type: z.literal("connection.removed"), data: Connection }),
   z.strictObject({ ...envelope, type: z.literal("link.ended"), data: LinkEnd }),
   z.strictObject({ ...envelope, type: z.literal("system.requested"), data: RequestedSystem }),

@@ -54,6 +54,11 @@ export const MintLink = z.strictObject({
     .max(2000)
     .optional()
     .describe("Where the hosted page leads to in the end; its origin must be one of the tenant's"),
+  connection: z
+    .string()
+    .max(100)
+    .optional()
+    .describe("Repairs this connection instead of making one: it keeps its id and its access token"),
   resume: z.boolean().optional().describe("false: a fresh link even if this end user has one open"),
 });
 export type MintLink = z.infer<typeof MintLink>;
@@ -142,6 +147,10 @@ export const LinkView = z.strictObject({
   sealed: z
     .array(z.string())
     .describe("Names of the fields whose value lies sealed on the server and need not be typed again"),
+  repair: z
+    .strictObject({ identity: z.string().nullable(), cause: CauseCode.nullable() })
+    .nullable()
+    .describe("For a link that repairs a connection: as whom it was signed in, and why it needs repair"),
   returnUrl: z.string().nullable(),
   egress: z.array(z.string()).describe("Addresses that the server's requests come from: what a firewall must let in"),
   expiresAt: z.iso.datetime(),
@@ -195,7 +204,10 @@ export const OpenedLink = z.strictObject({
 export type OpenedLink = z.infer<typeof OpenedLink>;
 
 export const FinishedLink = z.strictObject({
-  publicToken: z.string().describe("gw_public_…, for the host's backend, once"),
+  publicToken: z
+    .string()
+    .nullable()
+    .describe("gw_public_…, for the host's backend, once; null where a connection was repaired, which has its token"),
   system: z.strictObject({ id: z.string(), name: z.string() }),
   connection: z.string(),
 });

@@ -42,6 +42,12 @@ export const problems = {
     title: "It is too early for this step",
     now: "Finish the step before it.",
   },
+  other_account: {
+    status: 409,
+    culprit: "caller",
+    title: "This is another account than the connection had",
+    now: "Ask the person, and say so with otherAccount.",
+  },
   origin_not_allowed: {
     status: 403,
     culprit: "caller",

@@ -158,7 +158,7 @@ async function connect(server: WatchedServer, system: string, method: string, va
   const outcome = JSON.parse(stream.trim().split("\n").at(-1)!) as OutcomeLine;
   expect(outcome).toMatchObject({ type: "outcome", outcome: "connected" });
   const finished = JSON.parse(await ask("/v1/link/finish", session, { run: outcome.run })) as FinishedLink;
-  return host.exchange({ publicToken: finished.publicToken });
+  return host.exchange({ publicToken: finished.publicToken! });
 }
 
 /** A provider where an application signs in for itself: discovery, then its token. */

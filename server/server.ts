@@ -7,6 +7,7 @@ import { createLog, errorFields, type Log } from "./call/log.js";
 import { createHostIndex } from "./address/hosts.js";
 import { createNewest } from "./checks/newest.js";
 import { runChecks } from "./checks/runChecks.js";
+import { createRenewer } from "./connections/renewer.js";
 import { createApp } from "./http/app.js";
 import { addAssets } from "./http/assets.js";
 import { authenticator } from "./http/authenticate.js";
@@ -87,6 +88,8 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     onError: (error) => log.error("deliveries could not be sent", errorFields(error)),
   });
 
+  const renewer = createRenewer(house);
+
   const app = await createApp(log);
   const drain = drainer(app);
   const trusted = parseTrusted(settings.trustProxy);
@@ -120,6 +123,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
         );
       keepExpiring(house, 15_000);
       deliverer.wake();
+      renewer.wake();
       return address;
     },
     async close() {
@@ -129,7 +133,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
       stop.abort();
       house.running.cancelAll();
       await ended;
-      await deliverer.stop();
+      await Promise.all([deliverer.stop(), renewer.stop()]);
       if (!options.store) await store.close();
     },
   };

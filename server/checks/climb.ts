@@ -59,7 +59,7 @@ export const visitOf = (climb: Climb): Visit =>
 
 function visitWith(climb: Climb, values: Values): Visit {
   const { run, address, signal, anonymousStatus } = climb;
-  const { system, use, tenant, net, settings, keep } = run;
+  const { system, use, tenant, net, settings, keep, alone } = run;
   const trust = trustOf(climb);
   return {
     system,
@@ -72,6 +72,7 @@ function visitWith(climb: Climb, values: Values): Visit {
     signal,
     ...(trust && { trust }),
     ...(keep && { keep }),
+    ...(alone && { alone }),
     ...(anonymousStatus !== undefined && { anonymousStatus }),
   };
 }

@@ -1,6 +1,6 @@
 import type { CheckLine, CheckName, DataSet, Field, MethodUse, OutcomeLine, System, Trust, Warning } from "#contract";
 import type { HostIndex } from "../address/hosts.js";
-import type { MethodSettings, Values } from "../methods/method.js";
+import type { MethodSettings, Values, Visit } from "../methods/method.js";
 import type { Net } from "../net/index.js";
 
 /** Everything a run needs. One run asks one system with at most one attempt to sign in. */
@@ -34,6 +34,8 @@ export interface RunParameters {
   readonly onError?: (error: unknown) => void;
   /** Keeps values that the system renewed on the way (tokens), sealed. */
   readonly keep?: (values: Values) => Promise<void>;
+  /** Renews while nobody else does. */
+  readonly alone?: Visit["alone"];
 }
 
 /** What a run came to, for the draft and the connection. */

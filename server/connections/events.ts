@@ -2,14 +2,16 @@ import type { Delivery, Event } from "#contract";
 import type { Handler } from "../call/call.js";
 import { badField, Refusal } from "../call/refusal.js";
 import type { DeliveryRecord } from "../store/deliveries.js";
+import { eventBody } from "../webhooks/event-body.js";
 
 const iso = (time: number): string => new Date(time).toISOString();
 const maybe = (time: number | null): string | null => (time === null ? null : iso(time));
 
 /** GET /v1/events */
-export const listEvents: Handler<"listEvents"> = async ({ store, caller, query }) => {
+export const listEvents: Handler<"listEvents"> = async ({ house, store, caller, query }) => {
   const page = await store.tenant(caller.tenant).events.list({ after: query.after, limit: Number(query.limit ?? 50) });
-  return { items: page.items.map(({ body }) => JSON.parse(body) as Event), next: page.next };
+  const bodies = await Promise.all(page.items.map((event) => eventBody({ store, vault: house.vault }, event)));
+  return { items: bodies.map((body) => JSON.parse(body) as Event), next: page.next };
 };
 
 /** GET /v1/deliveries */

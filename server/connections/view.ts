@@ -18,6 +18,7 @@ export const viewConnection = (record: ConnectionRecord): Connection => ({
   organization: record.organization && person(record.organization),
   metadata: record.metadata,
   warnings: record.warnings,
+  cause: record.cause,
   version: record.version,
   createdAt: new Date(record.createdAt).toISOString(),
   updatedAt: new Date(record.updatedAt).toISOString(),

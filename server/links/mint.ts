@@ -3,6 +3,8 @@ import type { Handler } from "../call/call.js";
 import type { House } from "../call/house.js";
 import { checkOriginEntry, originAllowed } from "../call/origin.js";
 import { badField, Refusal } from "../call/refusal.js";
+import { repairOf } from "../connections/repair.js";
+import type { ConnectionRecord } from "../store/connections.js";
 import type { NewLink } from "../store/links.js";
 import type { TenantStore } from "../store/store.js";
 import { newToken } from "../call/token.js";
@@ -14,7 +16,8 @@ export const mintLink: Handler<"mintLink"> = async ({ house, store, caller, body
   judgeSystems(house, body);
   const origins = await judgeOrigins(own, body);
   const expiresAt = store.now() + (body.lifetime ?? tokens.link.lives) * 1000;
-  const link = { ...owner(body), ...asked(body, origins), expiresAt };
+  const repaired = body.connection === undefined ? undefined : await judgeConnection(own, body.connection);
+  const link = { ...(repaired && repairOf(repaired)), ...owner(body), ...asked(body, origins, repaired), expiresAt };
   const { token, hash } = newToken("link");
   const mint = (evenIfOpen: boolean) => own.links.mint(link, { hash, expiresAt }, { evenIfOpen });
 
@@ -29,6 +32,14 @@ export const mintLink: Handler<"mintLink"> = async ({ house, store, caller, body
 function judgeLifetime({ lifetime, hosted }: MintLink): void {
   if (lifetime !== undefined && lifetime > tokens.link.most && !hosted)
     throw badField("lifetime", `is more than ${tokens.link.most} seconds: only a hosted link may live so long`);
+}
+
+/** The connection to be repaired: one that its host has, and that can still be had. */
+async function judgeConnection(own: TenantStore, id: string): Promise<ConnectionRecord> {
+  const connection = await own.connections.get(id);
+  if (!connection || connection.status === "removed")
+    throw badField("connection", "is no connection that can be repaired");
+  return connection;
 }
 
 function judgeSystems(house: House, { systems = [] }: MintLink): void {
@@ -58,13 +69,13 @@ const owner = ({ endUser, organization }: MintLink) => ({
 });
 const person = ({ id, name }: { id: string; name?: string | undefined }) => ({ id, name: name ?? null });
 
-const asked = (body: MintLink, origins: string[] | null) => ({
-  systems: body.systems ?? null,
+const asked = (body: MintLink, origins: string[] | null, repaired?: ConnectionRecord) => ({
+  systems: repaired ? [repaired.system] : (body.systems ?? null),
   origins,
-  data: body.data ?? [],
+  data: body.data ?? repaired?.data ?? [],
   language: body.language ?? null,
   appearance: body.appearance ?? {},
-  metadata: body.metadata ?? {},
+  metadata: body.metadata ?? repaired?.metadata ?? {},
   returnUrl: body.returnUrl ?? null,
   hosted: body.hosted ?? false,
 });
@@ -72,7 +83,7 @@ const asked = (body: MintLink, origins: string[] | null) => ({
 /** Another token for the link that is open, and what is asked anew. Undefined when none is open any more. */
 async function resume(own: TenantStore, link: NewLink, hash: string): Promise<string | undefined> {
   const { endUser, organization, expiresAt, ...changes } = link;
-  const open = await own.links.findOpen(endUser.id, organization?.id ?? null);
+  const open = await own.links.findOpen(endUser.id, organization?.id ?? null, link.connection);
   if (!open) return undefined;
   const later = Math.max(expiresAt, open.expiresAt);
   if (!(await own.links.update(open.id, { ...changes, expiresAt: later }))) return undefined;

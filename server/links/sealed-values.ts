@@ -20,15 +20,28 @@ export async function withSealed(
   },
 ): Promise<{ values: Record<string, string>; trust?: Trust | undefined }> {
   const { values } = asked;
-  const draft = await house.store.tenant(link.tenant).drafts.get(link.id);
-  if (!draft || draft.system !== asked.system || draft.method !== asked.method) return { values };
+  const before = await keptFor(house, link);
+  if (!before || before.system !== asked.system || before.method !== asked.method) return { values };
   const elsewhere = asked.fields
     .filter(({ role }) => role === "address" || role === "port" || role === "folder")
-    .some(({ name }) => (values[name] ?? draft.values[name]) !== draft.values[name]);
+    .some(({ name }) => (values[name] ?? before.values[name]) !== before.values[name]);
   if (elsewhere) return { values };
-  const sealed = await openSealed(house, house.store, { tenant: link.tenant, ownerKind: "link", owner: link.id });
-  const before = { ...draft.values, ...sealed };
-  const typedAnew = Object.entries(values).some(([name, value]) => before[name] !== value);
-  const still = Object.entries(before).filter(([name]) => !(typedAnew && asked.kept.includes(name)));
-  return { values: { ...Object.fromEntries(still), ...values }, trust: draft.trust ?? undefined };
+  const known = { ...before.values, ...before.sealed };
+  const typedAnew = before.repairs || Object.entries(values).some(([name, value]) => known[name] !== value);
+  const still = Object.entries(known).filter(([name]) => !(typedAnew && asked.kept.includes(name)));
+  return { values: { ...Object.fromEntries(still), ...values }, trust: before.trust ?? undefined };
+}
+
+/** What a link has proved before; else, where it repairs, what its connection was made of. */
+async function keptFor(house: House, link: LinkRecord) {
+  const own = house.store.tenant(link.tenant);
+  const draft = await own.drafts.get(link.id);
+  const of = (ownerKind: "link" | "connection", owner: string) =>
+    openSealed(house, house.store, { tenant: link.tenant, ownerKind, owner });
+  if (draft) return { ...draft, repairs: false, sealed: await of("link", link.id) };
+  const connection = link.connection === null ? undefined : await own.connections.get(link.connection);
+  if (!connection || connection.status === "removed") return undefined;
+  const { system, methodId: method, values, trust } = connection;
+  // Its tokens stay where they are: they may be in use, and a repair is to have its own.
+  return { system, method, values, trust, repairs: true, sealed: await of("connection", connection.id) };
 }

@@ -2,6 +2,7 @@ import type { Link, LinkView } from "#contract";
 import type { House } from "../call/house.js";
 import type { LinkRecord, Person } from "../store/links.js";
 import type { Store } from "../store/store.js";
+import { keptFields } from "./repair.js";
 import { viewSystem } from "./view-system.js";
 
 const iso = (time: number): string => new Date(time).toISOString();
@@ -10,7 +11,11 @@ const person = ({ id, name }: Person): { id: string; name?: string } => ({ id, .
 /** A link as the browser sees it: nothing of the host's ids, nothing secret. */
 export async function viewLink(house: House, store: Store, link: LinkRecord): Promise<LinkView> {
   const own = store.tenant(link.tenant);
-  const [tenant, sealed] = await Promise.all([store.tenants.get(link.tenant), own.sealed.fields("link", link.id)]);
+  const [tenant, sealed, repaired] = await Promise.all([
+    store.tenants.get(link.tenant),
+    own.sealed.fields("link", link.id),
+    link.status === "open" && link.connection !== null ? own.connections.get(link.connection) : undefined,
+  ]);
   return {
     id: link.id,
     status: link.status,
@@ -23,7 +28,8 @@ export async function viewLink(house: House, store: Store, link: LinkRecord): Pr
     system: (link.system !== null && viewSystem(house, link.tenant, link.system)) || null,
     method: link.method,
     values: link.values,
-    sealed,
+    sealed: sealed.length === 0 && repaired ? await keptFields(house, store, repaired) : sealed,
+    repair: repaired ? { identity: repaired.identity, cause: repaired.cause } : null,
     returnUrl: link.returnUrl,
     egress: [...house.settings.egress],
     expiresAt: iso(link.expiresAt),

@@ -5,7 +5,7 @@ import { NetError, type Net } from "../net/index.js";
 import type { FlowRecord } from "../store/flows.js";
 import type { SealedPlace, SealedValue } from "../store/sealed.js";
 import type { Store } from "../store/store.js";
-import { chosenInputs, operatorInputs } from "./given.js";
+import { withGiven } from "./given.js";
 import type { MethodSettings, Values } from "./method.js";
 import { oauth2 } from "./oauth2.js";
 import { scopesOf } from "./oauth-endpoints.js";
@@ -197,7 +197,7 @@ export function consentVisit(
   }: Pick<OAuth2Visit, "tenant" | "system" | "use" | "values" | "address"> & { trust: Trust | undefined },
 ): OAuth2Visit {
   const fields = oauth2.fields(of.use, of.system);
-  const values = { ...of.values, ...operatorInputs(of.system, fields, settings), ...chosenInputs(fields, of.values) };
+  const values = withGiven(of.system, fields, of.values, settings);
   return { ...of, values, ...(trust && { trust }), net, settings, signal: AbortSignal.timeout(patience) };
 }
 

@@ -21,3 +21,15 @@ export const operatorOwes = (system: System, fields: readonly Field[], settings:
   const given = operatorInputs(system, fields, settings);
   return fields.some(({ name, by, optional }) => by === "operator" && !optional && given[name] === undefined);
 };
+
+/** What was entered, with all that nobody types: what a method signs and asks with. */
+export const withGiven = (
+  system: System,
+  fields: readonly Field[],
+  values: Values,
+  settings: MethodSettings,
+): Values => ({
+  ...values,
+  ...operatorInputs(system, fields, settings),
+  ...chosenInputs(fields, values),
+});

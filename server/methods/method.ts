@@ -39,6 +39,11 @@ export interface Visit<U extends MethodUse = MethodUse> {
   readonly onStep?: OnStep;
   /** Keeps values that the system renewed (tokens), sealed; awaited before anything else is asked with them. */
   readonly keep?: (values: Values) => Promise<void>;
+  /**
+   * Renews while nobody else does, on any instance: `renew` is given what is kept by then, which somebody else may just
+   * have renewed. A refresh token that is used twice is a stolen one to many providers (RFC 9700, 4.14).
+   */
+  readonly alone?: (renew: (latest: Values) => Promise<Values>) => Promise<Values>;
   /** Status of the very first answer, asked without credentials; where an entry names no sign-in question it is the measure. */
   readonly anonymousStatus?: number;
 }
@@ -87,6 +92,8 @@ export interface Method<K extends MethodKind = MethodKind> {
   identity?(visit: Visit<MethodUseOf<K>>): Promise<Identity | Finding | undefined>;
   /** For `reach: "own"`: one connection without credentials, reported through `visit.onStep`, and what answered there. */
   knock?(visit: Visit<MethodUseOf<K>>): Promise<Finding>;
+  /** Renews what it keeps, though it may still be good: what it keeps then, or why it cannot be renewed. Throws NetError. */
+  renew?(visit: Visit<MethodUseOf<K>>): Promise<Values | Finding>;
   /** One attempt with credentials. */
   signIn(visit: Visit<MethodUseOf<K>>): Promise<SignIn>;
 }

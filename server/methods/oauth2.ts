@@ -48,6 +48,15 @@ export const oauth2: Method<"oauth2"> = {
   consent: (use) => use.grant === "code",
   fields: (use, system) => enteredFields(system, use, own, entered(use)),
 
+  async renew(visit) {
+    try {
+      return (await renewed(visit)).values;
+    } catch (error) {
+      if (error instanceof ProviderError) return error.finding;
+      throw error;
+    }
+  },
+
   async signIn(visit) {
     try {
       return await signIn(visit);
@@ -88,16 +97,46 @@ async function signIn(visit: OAuth2Visit): Promise<SignIn> {
   return { finding: because("consent_expired") };
 }
 
-/** Tokens that are good now: as kept, renewed, or fetched. New ones are kept before they are used. */
-async function currentTokens(visit: OAuth2Visit): Promise<{ values: Values; provider?: Provider }> {
+interface Tokens {
+  readonly values: Values;
+  /** Opened on the way. */
+  readonly provider?: Provider;
+}
+
+/** Tokens that are good now: as kept, renewed, or fetched. */
+async function currentTokens(visit: OAuth2Visit): Promise<Tokens> {
   const { use, values } = visit;
-  if (values["accessToken"] !== undefined && !isOver(values)) return { values };
+  if (isGood(values)) return { values };
+  if (use.grant === "code" && values["refreshToken"] === undefined) return { values: {} };
+  if (!visit.alone || values["refreshToken"] === undefined) return renewed(visit);
+  let provider: Provider | undefined;
+  const fresh = await visit.alone(async (latest) => {
+    // Somebody else was quicker.
+    if (isGood(latest)) return latest;
+    const renewal = await renewed({ ...visit, values: { ...values, ...latest } });
+    provider = renewal.provider;
+    return renewal.values;
+  });
+  return { values: fresh, ...(provider && { provider }) };
+}
+
+const isGood = (values: Values): boolean => values["accessToken"] !== undefined && !isOver(values);
+
+/** New tokens, by the refresh token or by what was entered. They are kept before they are used. */
+async function renewed(visit: OAuth2Visit): Promise<Tokens> {
+  const { use, values } = visit;
   const refreshToken = values["refreshToken"];
-  if (use.grant === "code" && refreshToken === undefined) return { values: {} };
   const provider = await openProvider(visit);
-  const answer = await understood(use, () =>
-    use.grant === "code" ? renewTokens(visit, provider, refreshToken ?? "") : askForTokens(visit, provider),
-  );
+  const ask = () => understood(use, () => askForTokens(visit, provider));
+  const answer =
+    refreshToken === undefined
+      ? await ask()
+      : await understood(use, () => renewTokens(visit, provider, refreshToken)).catch((error: unknown) => {
+          // Where no person had to agree, what was entered still stands.
+          const over = error instanceof ProviderError && error.finding.cause === "consent_expired";
+          if (!over || use.grant === "code" || use.grant === "device") throw error;
+          return ask();
+        });
   const fresh = tokenValues(use, answer, values);
   await visit.keep?.(fresh);
   return { values: fresh, provider };

@@ -58,3 +58,12 @@ function takenFrom({ takes }: OAuth2Use, answer: unknown): Values {
 export function isOver({ expiresAt }: Values, now = Date.now()): boolean {
   return expiresAt !== undefined && Number(expiresAt) - 30_000 < now;
 }
+
+const longestBefore = 10 * 60_000;
+
+/** When kept tokens are to be renewed: half their life before the end, ten minutes at most; null where nothing can be. */
+export function renewalTime({ expiresAt, refreshToken }: Values, now: number): number | null {
+  if (expiresAt === undefined || refreshToken === undefined) return null;
+  const life = Math.max(0, Number(expiresAt) - now);
+  return Math.floor(Number(expiresAt) - Math.min(life / 2, longestBefore));
+}

@@ -61,7 +61,7 @@ export const renewalsSuite = (engine: EngineUnderTest) =>
 
     test("are held by one of many at once, and by the next after it", async () => {
       const id = await connect(null);
-      const tries = Array.from({ length: 8 }, (_, n) => n % 2 ? open.other : one);
+      const tries = Array.from({ length: 8 }, (_, n) => (n % 2 ? open.other : one));
       const leases = await Promise.all(tries.map((store) => store.tenant(tenant.id).renewals.hold(id, minute)));
       const held = leases.filter((lease) => lease !== undefined);
       expect(held).toHaveLength(1);

@@ -2,6 +2,7 @@ import { NetError, type Net, type NetResponse } from "../net/index.js";
 import type { Attempt, ClaimedDelivery } from "../store/deliveries.js";
 import type { Store } from "../store/store.js";
 import type { Vault } from "../vault/vault.js";
+import { eventBody } from "./event-body.js";
 import { signingKeysOf } from "./endpoints.js";
 import { retryAfterSeconds } from "./retry-after.js";
 import { pauseAfter } from "./schedule.js";
@@ -43,7 +44,8 @@ async function send(
 ): Promise<{ attempt: Attempt; retryAfter?: number }> {
   const { store, net, deadline } = tools;
   try {
-    const body = Buffer.from(delivery.body);
+    const { tenant, event: id, eventType: type } = delivery;
+    const body = Buffer.from(await eventBody(tools, { tenant, id, type, body: delivery.body }));
     const keys = await signingKeysOf(store, tools.vault, delivery.tenant, delivery.endpoint);
     const answer = await net.request({
       url: delivery.url,

@@ -4,6 +4,7 @@ import { addressField, isSecret, methodOf, type Draft } from "./state.js";
 export const newDraft = (system: SystemView, method: string): Draft => ({
   system,
   method,
+  fixed: false,
   values: {},
   sealed: [],
   reading: null,

@@ -40,7 +40,9 @@ export interface FlowHost {
   /** Once, as soon as the link is open. */
   onOpened?(link: LinkView): void;
   /** Once, as soon as the connection stands: the public token for the host's backend. */
-  onConnected?(finished: FinishedLink): void;
+  onConnected?(finished: FinishedLink & { readonly publicToken: string }): void;
+  /** Once, as soon as a connection works again. Its host has its access token already. */
+  onRepaired?(repaired: Omit<FinishedLink, "publicToken">): void;
   /** Once: the person is done, or gave up. The surface closes then. */
   onExit?(exit: Exit): void;
   onEvent?(event: FlowEvent): void;

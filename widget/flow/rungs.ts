@@ -1,5 +1,5 @@
 import type { CauseCode, CheckLine, RunLine } from "#contract";
-import type { Run } from "./state.js";
+import type { At, Run } from "./state.js";
 
 export const emptyRun = (): Run => ({
   status: "running",
@@ -19,6 +19,14 @@ export function withLine(run: Run, line: RunLine): Run {
 
 export const causeOf = (run: Run): CauseCode =>
   run.outcome?.cause ?? (run.status === "cancelled" ? "cancelled" : "internal");
+
+/** In a repair: the account before and the one that has signed in now, where they are not the same. */
+export function otherAccount({ link, run }: At<"checks">): { before: string; now: string } | null {
+  const before = link.repair?.identity ?? null;
+  const facts = run.rungs.findLast((r) => r.check === "signIn")?.facts;
+  const now = facts?.find(({ kind }) => kind === "identity")?.value;
+  return before !== null && now !== undefined && now !== before ? { before, now } : null;
+}
 
 /** The rung at which a run ended too early. */
 export const brokenRung = (run: Run): CheckLine | undefined =>

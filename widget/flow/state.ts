@@ -34,6 +34,8 @@ export interface Search {
 export interface Draft {
   readonly system: SystemView;
   readonly method: string;
+  /** In a repair the system stays what it is. */
+  readonly fixed: boolean;
   readonly values: Readonly<Record<string, string>>;
   /** Fields whose value lies sealed on the server and is not being changed. */
   readonly sealed: readonly string[];

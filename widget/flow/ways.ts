@@ -25,7 +25,7 @@ const factIn = (line: CheckLine | undefined, kind: string): string | undefined =
 /** Asked before the time, these only get worse. Elsewhere a time is a guess, and the person may know better. */
 const harmful: ReadonlySet<CauseCode> = new Set(["account_locked", "rate_limited"]);
 
-/** Every way on that fits, what helps most first. Never none: another system can always be picked. */
+/** Every way on that fits, what helps most first. Never none: there is always something to correct, or another way. */
 export function waysOn(run: Run, draft: Draft): readonly Way[] {
   const code = causeOf(run);
   const cause: Cause = causes[code];
@@ -42,7 +42,7 @@ export function waysOn(run: Run, draft: Draft): readonly Way[] {
   // What passes by itself comes first, unless the person has a field to mend.
   const passes = cause.retry && !(cause.mendable && field !== undefined);
   const ways: (Way | false | undefined)[] = [
-    other && other.id !== draft.system.id && { to: "switch", system: other },
+    !draft.fixed && other && other.id !== draft.system.id && { to: "switch", system: other },
     address !== undefined && { to: "address", address },
     certificate && { to: "trust", certificate },
     cause.trust && hostKey !== undefined && { to: "trustKey", hostKey },
@@ -51,7 +51,7 @@ export function waysOn(run: Run, draft: Draft): readonly Way[] {
     !passes && again,
     several && { to: "method" },
     !correct && !several && { to: "correct", field: false },
-    { to: "pick" },
+    !draft.fixed && { to: "pick" },
   ];
   return ways.filter((way): way is Way => way !== false && way !== undefined);
 }

@@ -16,6 +16,7 @@ export const link: LinkView = {
   values: {},
   sealed: [],
   returnUrl: null,
+  repair: null,
   egress: ["192.0.2.7", "2001:db8::7"],
   expiresAt: "2030-01-01T00:00:00.000Z",
 };
@@ -59,6 +60,7 @@ export const draft = (change: Partial<Draft> = {}): Draft => ({
   system: odoo,
   method: change.system?.methods[0]?.id ?? "key",
   values: change.system ? {} : typed,
+  fixed: false,
   sealed: [],
   reading: change.system ? null : reading(),
   preview: null,

@@ -4,7 +4,7 @@ import type { Authorize, Checks, Consent, Details, Draft, FlowState, Picking, Ru
 import { Trouble } from "../flow/trouble.js";
 import { failed } from "./failing.js";
 import { choices, previews, trusts } from "./previews.js";
-import { draft, goodRungs, journey, outcome, reading, run, search } from "./journey.js";
+import { draft, goodRungs, journey, link, outcome, reading, run, search } from "./journey.js";
 import { businessCentral, database, odoo, ownApplication, vendorFile } from "./systems.js";
 
 const pick = (change: Partial<Picking> = {}): FlowState => ({
@@ -50,6 +50,11 @@ const warned = run({
   }),
 });
 const finished = { publicToken: "", connection: "con_gallery", system: { id: "odoo", name: "Odoo" } };
+
+const repairing = (change: Partial<Draft> = {}) => ({
+  ...journey(draft({ fixed: true, ...change })),
+  link: { ...link, repair: { identity: "bert@plant.example", cause: "credentials_wrong" as const } },
+});
 
 /** Every step in every state, by name: what `?state=` takes. Each cause has one of its own. */
 export const states: Readonly<Record<string, FlowState>> = {
@@ -162,6 +167,9 @@ export const states: Readonly<Record<string, FlowState>> = {
     cause: "account_locked",
     run: failed("account_locked", { endedAt: Date.now() }),
   },
+  "repair.details": details(draft(), repairing()),
+  "repair.otherAccount": checks(run(), repairing()),
+  "repair.done": { ...repairing(), step: "done", finished: { ...finished, publicToken: null }, run: run() },
   ...Object.fromEntries(Object.entries(previews).map(([name, d]) => [`preview.${name}`, details(d)])),
   ...Object.fromEntries(Object.entries(choices).map(([name, d]) => [`choices.${name}`, details(d)])),
   ...Object.fromEntries(

@@ -20,12 +20,13 @@ export function Details({ state }: { state: At<"details"> }) {
   const draft = draftOf(state);
   if (!draft) return null;
   const { system } = draft;
+  const { repair } = state.link;
   const method = methodOf(draft);
   return (
     <Screen
       lead={<Tile name={system.name} hue={system.hue} size="head" />}
-      title={words.details.title(system.name)}
-      intro={text(system.summary)}
+      title={(repair ? words.details.repair : words.details.title)(system.name)}
+      intro={repair ? words.details.repairText(state.link.host.name) : text(system.summary)}
       ownFocus={state.fault !== null}
       actions={
         <>

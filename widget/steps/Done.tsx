@@ -30,7 +30,7 @@ export function Done({ state }: { state: At<"done"> }) {
           <YesIcon />
         </span>
       }
-      title={words.title(finished.system.name)}
+      title={(link.repair ? words.repaired : words.title)(finished.system.name)}
       intro={words.text(link.host.name)}
       onlyText
       actions={

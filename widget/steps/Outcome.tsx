@@ -1,5 +1,6 @@
 import { useEffect, useRef } from "react";
 import type { At, Draft } from "../flow/state.js";
+import { otherAccount } from "../flow/rungs.js";
 import { Notice } from "../parts/Notice.js";
 import { Failure } from "./Failure.js";
 import { TroubleNotice } from "./TroubleNotice.js";
@@ -20,6 +21,7 @@ export function Outcome({ state, draft }: { state: At<"checks">; draft: Draft })
   return (
     <div ref={ref} className="gw-outcome" tabIndex={-1}>
       <Said state={state} draft={draft} />
+      <OtherAccount state={state} />
       {state.trouble && <TroubleNotice trouble={state.trouble} title={words.finishFailed} />}
     </div>
   );
@@ -70,4 +72,16 @@ function Said({ state, draft }: { state: At<"checks">; draft: Draft }) {
       </Notice>
     );
   return <Failure run={run} draft={draft} link={link} />;
+}
+
+/** A repair that leads to somebody else's account, which she may not have meant. */
+function OtherAccount({ state }: { state: At<"checks"> }) {
+  const { checks: words } = useWords();
+  const other = otherAccount(state);
+  if (!other || !state.run.outcome || state.run.outcome.outcome === "failed") return null;
+  return (
+    <Notice tone="warning" title={words.other.title}>
+      <p>{words.other.text(other.before, other.now)}</p>
+    </Notice>
+  );
 }

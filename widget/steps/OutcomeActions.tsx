@@ -1,5 +1,6 @@
 import { useId } from "react";
 import type { At, Draft } from "../flow/state.js";
+import { otherAccount } from "../flow/rungs.js";
 import { endsLink } from "../flow/trouble.js";
 import { waysOn } from "../flow/ways.js";
 import { Button } from "../parts/Button.js";
@@ -12,6 +13,8 @@ export function OutcomeActions({ state, draft }: { state: At<"checks">; draft: D
   const { checks: words, flow } = useWords();
   const { check, correct, exit, finish, giveUp } = useMoves();
   const { run } = state;
+  const other = otherAccount(state);
+  const connect = draft.fixed ? words.reconnect : words.connect;
   const limited = run.outcome?.outcome === "warnings";
   if (run.outcome && run.outcome.outcome !== "failed")
     return (
@@ -20,7 +23,7 @@ export function OutcomeActions({ state, draft }: { state: At<"checks">; draft: D
           {limited ? words.again : words.details}
         </Button>
         <Button kind="primary" busy={state.finishing} onClick={() => void finish()}>
-          {state.finishing ? words.connecting : words.connect(draft.system.name)}
+          {state.finishing ? words.connecting : other ? words.other.accept(other.now) : connect(draft.system.name)}
         </Button>
       </>
     );

@@ -2,4 +2,4 @@
 export { mount as open } from "./mount.js";
 export type { Handle, LoadError, MountOptions } from "./options.js";
 export type { Exit, FlowEvent } from "../flow/host.js";
-export type { Connected } from "./messages.js";
+export type { Connected, Repaired } from "./messages.js";

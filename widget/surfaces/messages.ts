@@ -7,12 +7,15 @@ import type { Exit, FlowEvent } from "../flow/host.js";
  */
 
 /** What the host page is given once: the public token is worth nothing without the host's key. */
-export type Connected = Pick<FinishedLink, "publicToken" | "system">;
+export type Connected = Pick<FinishedLink, "system"> & { readonly publicToken: string };
+/** A connection that works again: its host has its access token already. */
+export type Repaired = Omit<FinishedLink, "publicToken">;
 
 export type FromFrame =
   | { type: "ready" }
   | { type: "ask-token" }
   | { type: "connected"; connected: Connected }
+  | { type: "repaired"; repaired: Repaired }
   | { type: "event"; event: FlowEvent }
   | { type: "exit"; exit: Exit };
 

@@ -95,6 +95,9 @@ export function mount(options: MountOptions): Handle {
     } else if (message.type === "connected") {
       if (!completed) void now.onConnected?.(message.connected);
       completed = true;
+    } else if (message.type === "repaired") {
+      if (!completed) void now.onRepaired?.(message.repaired);
+      completed = true;
     } else if (message.type === "event") now.onEvent?.(message.event);
     else if (message.type === "exit") end(message.exit);
   };

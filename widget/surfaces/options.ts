@@ -1,6 +1,6 @@
 import type { Appearance, Language } from "#contract";
 import type { Exit, FlowEvent } from "../flow/host.js";
-import type { Connected } from "./messages.js";
+import type { Connected, Repaired } from "./messages.js";
 
 /** Why the flow could not be shown. `words` may be shown to the person as they are. */
 export interface LoadError {
@@ -22,6 +22,8 @@ export interface MountOptions {
   language?: Language;
   appearance?: Appearance;
   onConnected?: (connected: Connected) => unknown;
+  /** After a link that repairs: nothing has to be exchanged. */
+  onRepaired?: (repaired: Repaired) => unknown;
   onExit?: (exit: Exit) => void;
   onEvent?: (event: FlowEvent) => void;
   onLoadError?: (error: LoadError) => void;

@@ -58,6 +58,7 @@ export function callbacksOf(latest: { current: Omit<MountOptions, "container"> }
     ...latest.current,
     getToken: () => latest.current.getToken?.() ?? latest.current.token ?? "",
     onConnected: (connected) => latest.current.onConnected?.(connected),
+    onRepaired: (repaired) => latest.current.onRepaired?.(repaired),
     onExit: (exit) => latest.current.onExit?.(exit),
     onEvent: (event) => latest.current.onEvent?.(event),
     onLoadError: (error) => latest.current.onLoadError?.(error),

@@ -109,6 +109,8 @@ export const de = {
   },
   details: {
     title: (system) => `${system} verbinden`,
+    repair: (system) => `${system} neu verbinden`,
+    repairText: (host) => `${host} kann diese Verbindung nicht mehr nutzen. Was noch stimmt, ist schon ausgefüllt.`,
     methods: "Wie möchten Sie verbinden?",
     recommended: "Empfohlen",
     soon: "Noch nicht verfügbar",
@@ -277,6 +279,13 @@ export const de = {
     cancelled: { title: "Die Prüfung wurde angehalten", text: "Geändert wurde nichts. Ihre Eingaben sind noch da." },
     broken: "Die Prüfung ist abgebrochen",
     connect: (system) => `${system} verbinden`,
+    other: {
+      title: "Das ist ein anderes Konto als bisher",
+      text: (before, now) =>
+        `Bisher war es ${before}, jetzt ist es ${now}. Fahren Sie nur fort, wenn Sie das so wollen.`,
+      accept: (now) => `${now} verwenden`,
+    },
+    reconnect: (system) => `${system} neu verbinden`,
     connecting: "Wird verbunden",
     finishFailed: "Die Verbindung ließ sich nicht anlegen",
     found: (values) =>
@@ -331,6 +340,7 @@ export const de = {
   },
   done: {
     title: (system) => `${system} ist verbunden`,
+    repaired: (system) => `${system} funktioniert wieder`,
     text: (host) => `${host} weiß Bescheid. Sie können dies nun schließen.`,
     system: "System",
     address: "Adresse",
@@ -411,6 +421,10 @@ export const de = {
       now: "Machen Sie im anderen Fenster weiter, oder schließen Sie dies und beginnen Sie noch einmal.",
     },
     link_ended: { title: "Das ist bereits abgeschlossen", now: "Schließen Sie dies und beginnen Sie neu." },
+    other_account: {
+      title: "Das ist ein anderes Konto als bisher",
+      now: "Gehen Sie zurück und melden Sie sich wie bisher an, oder stimmen Sie dem anderen Konto zu.",
+    },
     not_ready: { title: "Ein Schritt davor fehlt noch", now: "Prüfen Sie die Verbindung noch einmal." },
     origin_not_allowed: {
       title: "Von dieser Seite aus geht das nicht",

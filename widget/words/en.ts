@@ -99,6 +99,9 @@ export const en = {
   },
   details: {
     title: (system: string) => `Connect ${system}`,
+    repair: (system: string) => `Reconnect ${system}`,
+    repairText: (host: string) =>
+      `${host} cannot use this connection any more. What is still right is already filled in.`,
     methods: "How do you want to connect?",
     recommended: "Recommended",
     soon: "Not available yet",
@@ -265,6 +268,13 @@ export const en = {
     cancelled: { title: "The check was stopped", text: "Nothing was changed. What you entered is still there." },
     broken: "The check broke off",
     connect: (system: string) => `Connect ${system}`,
+    other: {
+      title: "This is another account than before",
+      text: (before: string, now: string) =>
+        `Until now it was ${before}; now it is ${now}. Go on only if that is what you want.`,
+      accept: (now: string) => `Use ${now}`,
+    },
+    reconnect: (system: string) => `Reconnect ${system}`,
     connecting: "Connecting",
     finishFailed: "The connection could not be made",
     found: (values: readonly string[]) =>
@@ -319,6 +329,7 @@ export const en = {
   },
   done: {
     title: (system: string) => `${system} is connected`,
+    repaired: (system: string) => `${system} works again`,
     text: (host: string) => `${host} has been told. You can close this now.`,
     system: "System",
     address: "Address",
@@ -387,6 +398,10 @@ export const en = {
       now: "Go on in the other window, or close this and start again.",
     },
     link_ended: { title: "This has already come to its end", now: "Close this and start anew." },
+    other_account: {
+      title: "This is another account than before",
+      now: "Go back and sign in as before, or agree to the other account.",
+    },
     not_ready: { title: "A step before this one is missing", now: "Check the connection once more." },
     origin_not_allowed: {
       title: "This page may not be used for connecting",

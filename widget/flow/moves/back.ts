@@ -7,6 +7,7 @@ export function before(state: FlowState): FlowState | null {
   if (!("link" in state) || state.step === "done") return null;
   const { link, search, drafts, current } = state;
   const journey = { link, search, drafts, current };
+  if (state.step === "details" && link.repair) return null;
   if (state.step === "details") return { ...journey, step: "pick", picking: null, trouble: null, wish: "closed" };
   if (state.step === "stuck") return { ...journey, step: "checks", run: state.run, finishing: false, trouble: null };
   return { ...journey, step: "details", fault: null, readingAddress: false };

@@ -1,5 +1,5 @@
 import type { OutcomeLine } from "#contract";
-import { causeOf } from "../rungs.js";
+import { causeOf, otherAccount } from "../rungs.js";
 import { isOpen } from "../state.js";
 import type { Tools } from "../tools.js";
 import { troubleOf } from "../trouble.js";
@@ -16,7 +16,11 @@ export const finishMoves = (tools: Tools, then: { stop(): void }) => ({
     if (state.step !== "checks" || state.finishing || !isGood(outcome)) return;
     tools.set({ ...state, finishing: true, trouble: null });
     try {
-      const finished = await tools.ask("finishLink", { body: { run: outcome.run } });
+      // That it is another account stood above the button.
+      const other = otherAccount(state) !== null;
+      const finished = await tools.ask("finishLink", {
+        body: { run: outcome.run, ...(other && { otherAccount: true }) },
+      });
       tools.at("checks", ({ link, search, drafts, current, run }) => ({
         link,
         search,
@@ -27,7 +31,9 @@ export const finishMoves = (tools: Tools, then: { stop(): void }) => ({
         run,
       }));
       tools.tell({ type: "connected", system: finished.system.id });
-      tools.host().onConnected?.(finished);
+      const { publicToken, ...repaired } = finished;
+      if (publicToken === null) tools.host().onRepaired?.(repaired);
+      else tools.host().onConnected?.({ ...repaired, publicToken });
     } catch (thrown) {
       tools.at("checks", (s) => ({ ...s, finishing: false, trouble: troubleOf(thrown) }));
     }

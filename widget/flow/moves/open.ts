@@ -31,7 +31,12 @@ export function stateOf({ link, consent }: Pick<OpenedLink, "link" | "consent">)
 
 function draftFrom(link: LinkView): Draft | null {
   if (!link.system) return null;
-  const draft = { ...newDraft(link.system, link.method ?? ""), values: link.values, sealed: link.sealed };
+  const draft = {
+    ...newDraft(link.system, link.method ?? ""),
+    values: link.values,
+    sealed: link.sealed,
+    fixed: link.repair !== null,
+  };
   return { ...draft, method: methodOf(draft).id };
 }
 

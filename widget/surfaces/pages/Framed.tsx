@@ -18,6 +18,7 @@ export function Framed({ host }: { host: HostPort }) {
       start={{ getToken: host.askToken, origin: host.origin }}
       host={{
         onConnected: ({ publicToken, system }) => host.send({ type: "connected", connected: { publicToken, system } }),
+        onRepaired: (repaired) => host.send({ type: "repaired", repaired }),
         onExit: (exit) => host.send({ type: "exit", exit }),
         onEvent: (event) => host.send({ type: "event", event }),
         onLanguage: speak,

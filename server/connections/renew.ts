@@ -1,0 +1,127 @@
+import type { CauseCode } from "#contract";
+import type { House } from "../call/house.js";
+import { openSealed } from "../call/sealed.js";
+import { withGiven } from "../methods/given.js";
+import type { Method, Values, Visit } from "../methods/method.js";
+import { idOf, methodOf } from "../methods/methods.js";
+import { renewalTime } from "../methods/tokens.js";
+import { NetError } from "../net/index.js";
+import type { ConnectionRecord } from "../store/connections.js";
+import type { ClaimedRenewal } from "../store/renewals.js";
+import { demandRepair } from "./repair.js";
+
+/** Longer than a provider is waited for. */
+export const leaseMs = 60_000;
+const patience = 30_000;
+const pause = 100;
+
+/** Keeps what a system renewed, and plans the next renewal: both or neither. */
+export async function keepRenewed(
+  house: House,
+  { tenant, id }: Pick<ConnectionRecord, "tenant" | "id">,
+  renewed: Values,
+): Promise<void> {
+  await house.store.transaction(async (store) => {
+    const own = store.tenant(tenant);
+    const before = await own.sealed.list("connection", id);
+    const version = 1 + Math.max(0, ...before.map((value) => value.version));
+    const place = { tenant, ownerKind: "connection" as const, owner: id, version };
+    await own.sealed.put(Object.entries(renewed).map(([field, value]) => house.vault.seal({ ...place, field }, value)));
+    await own.renewals.plan(id, renewalTime(renewed, store.now()));
+  });
+}
+
+/** Renews a connection while nobody else does: waits its turn, and is given what is kept by then. */
+export async function alone(
+  house: House,
+  { tenant, id }: Pick<ConnectionRecord, "tenant" | "id">,
+  signal: AbortSignal,
+  renew: (latest: Values) => Promise<Values>,
+): Promise<Values> {
+  const { renewals } = house.store.tenant(tenant);
+  for (;;) {
+    signal.throwIfAborted();
+    const lease = await renewals.hold(id, leaseMs);
+    if (lease !== undefined) {
+      try {
+        return await renew(await openSealed(house, house.store, { tenant, ownerKind: "connection", owner: id }));
+      } finally {
+        await renewals.release(id, lease);
+      }
+    }
+    await new Promise((resolve) => setTimeout(resolve, pause));
+  }
+}
+
+/** Renews one connection that is due. Whatever it comes to, the lease is given back, and the next time is planned. */
+export async function renewDue(house: House, claim: ClaimedRenewal): Promise<void> {
+  const own = house.store.tenant(claim.tenant);
+  try {
+    const connection = await own.connections.get(claim.connection);
+    const system = connection && house.systems.get(connection.system);
+    const use = system?.methods.find((one) => idOf(one) === connection?.methodId);
+    const method = use && (methodOf(use) as Method | null);
+    // An entry that was taken away may come back with the next start.
+    if (!connection || !system || !use || !method?.renew)
+      return await own.renewals.again(claim.connection, later(house, 9));
+    const sealed = await openSealed(house, house.store, {
+      tenant: claim.tenant,
+      ownerKind: "connection",
+      owner: connection.id,
+    });
+    const { methods: settings } = house.settings;
+    const values = withGiven(
+      system,
+      method.fields(use as never, system),
+      { ...connection.values, ...sealed },
+      settings,
+    );
+    const visit: Visit = {
+      system,
+      use,
+      values,
+      settings,
+      address: connection.address,
+      tenant: claim.tenant,
+      net: house.net,
+      signal: AbortSignal.any([house.stopping, AbortSignal.timeout(patience)]),
+      ...(connection.trust && { trust: connection.trust }),
+      keep: (renewed) => keepRenewed(house, connection, renewed),
+    };
+    const cause = await causeOf(method.renew(visit as never));
+    if (cause === undefined) return;
+    if (cause !== undefined && hers.has(cause)) await demandRepair(house, connection, cause);
+    else await own.renewals.again(connection.id, later(house, claim.tries));
+  } finally {
+    await own.renewals.release(claim.connection, claim.lease);
+  }
+}
+
+/** What only the person can put right: she agrees anew, or enters what has changed. */
+const hers: ReadonlySet<CauseCode> = new Set([
+  "consent_expired",
+  "consent_refused",
+  "credentials_wrong",
+  "credentials_expired",
+  "credentials_revoked",
+]);
+
+/** Why it could not be renewed; undefined where it was. */
+async function causeOf(renewing: ReturnType<NonNullable<Method["renew"]>>): Promise<CauseCode | undefined> {
+  try {
+    const renewed = await renewing;
+    return "answer" in renewed && typeof renewed.answer === "string" && "cause" in renewed
+      ? (renewed.cause as CauseCode)
+      : undefined;
+  } catch (error) {
+    if (error instanceof NetError) return error.causeCode;
+    throw error;
+  }
+}
+
+const firstPause = 5_000;
+const longestPause = 3_600_000;
+
+/** Twice as long each time, up to an hour, a little apart so that many do not come at once. */
+const later = ({ store }: House, tries: number): number =>
+  Math.round(store.now() + Math.min(firstPause * 2 ** tries, longestPause) * (0.75 + Math.random() / 2));
