@@ -27,7 +27,10 @@ export function createDeliverer(options: DelivererOptions): Deliverer {
     claim: (limit) => store.work.claimDeliveries({ limit, leaseMs, perEndpoint }),
     nextAt: () => store.work.nextDeliveryAt(),
     now: () => store.now(),
-    run: async (claim) => options.onAttempt?.(await attemptDelivery(claim, tools)),
+    async run(claim) {
+      const report = await attemptDelivery(claim, tools);
+      options.onAttempt?.(report);
+    },
     concurrency,
     onError: options.onError,
   });
