@@ -86,10 +86,11 @@ export function typed(draft: Draft, name: string, value: string): Draft {
 export function offered(draft: Draft, { choices }: CheckLine, fill: boolean): Partial<Draft> {
   if (!choices) return {};
   const { field, values } = choices;
-  const [only, ...others] = values;
-  const fills = fill && only !== undefined && others.length === 0 && !valuesFor(draft)[field];
-  return {
-    choices: { ...draft.choices, [field]: values },
-    ...(fills && { values: { ...draft.values, [field]: only }, filled: [...draft.filled, field] }),
-  };
+  return { choices: { ...draft.choices, [field]: values }, ...(fill && filledIn(draft, field, values)) };
+}
+
+/** The draft with the only choice in a field that is empty; nothing where there are several, or something stands there. */
+export function filledIn(draft: Draft, field: string, [only, ...others]: readonly string[]): Partial<Draft> {
+  if (only === undefined || others.length > 0 || valuesFor(draft)[field]) return {};
+  return { values: { ...draft.values, [field]: only }, filled: [...draft.filled, field] };
 }

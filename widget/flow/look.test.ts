@@ -269,6 +269,17 @@ describe("what can be chosen", () => {
     expect(now()).toMatchObject({ values: { database: "" }, filled: [] });
   });
 
+  test("the only one waits while the person is in that field, and comes when she leaves it empty", async () => {
+    const flow = at();
+    flow.moves.type("address", "https://plant2.odoo.com", true);
+    flow.moves.enterField("database");
+    await flow.read();
+    await tell(flow.looks()[0]!, offering("plant"), recognised);
+    expect(flow.now().values["database"]).toBeUndefined();
+    flow.moves.leaveField("database");
+    expect(flow.now()).toMatchObject({ values: { database: "plant" }, filled: ["database"] });
+  });
+
   test("a field that was typed into is never overwritten", async () => {
     const flow = at();
     flow.moves.type("database", "mine");

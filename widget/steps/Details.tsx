@@ -51,7 +51,7 @@ export function Details({ state }: { state: At<"details"> }) {
         <div className="gw-form">
           <MethodChoice draft={draft} />
           {method.redirectUrl !== null && <RedirectAddress system={system.name} url={method.redirectUrl} />}
-          {method.built && method.file && <VendorFile key={method.id} draft={draft} file={method.file} />}
+          {method.built && method.file && <VendorFile key={`${method.id}-file`} draft={draft} file={method.file} />}
           <DetailsForm
             key={method.id}
             id={formId}

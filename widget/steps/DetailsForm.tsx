@@ -27,7 +27,7 @@ export function DetailsForm({ id, draft, fault, readingAddress, onReady }: Props
   const text = useText();
   const labelOf = useFieldLabel();
   const causeWords = useCauseWords();
-  const { type, leaveField, changeSealed } = useMoves();
+  const { type, enterField, leaveField, changeSealed } = useMoves();
   const base = useId();
   const { fields, steps } = methodOf(draft);
   const entered = fields.filter((field) => !draft.sealed.includes(field.name));
@@ -72,7 +72,13 @@ export function DetailsForm({ id, draft, fault, readingAddress, onReady }: Props
   }, []);
 
   return (
-    <form id={id} className="gw-fields" noValidate onSubmit={(event) => void form.handleSubmit(onReady)(event)}>
+    <form
+      id={id}
+      className="gw-fields"
+      noValidate
+      onFocus={({ target }) => "name" in target && typeof target.name === "string" && enterField(target.name)}
+      onSubmit={(event) => void form.handleSubmit(onReady)(event)}
+    >
       {fields.length === 0 && <p className="gw-help">{words.details.nothing}</p>}
       {fields.map((field) =>
         draft.sealed.includes(field.name) ? (

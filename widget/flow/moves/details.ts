@@ -8,7 +8,15 @@ import { isAbort } from "../trouble.js";
 interface Then {
   /** Goes to another system, with the address that was typed here. */
   pick(id: string, address?: string): Promise<void>;
-  readonly look: { soon(): void; now(): void; hurry(): void; drop(): void };
+  readonly look: {
+    soon(): void;
+    now(): void;
+    hurry(): void;
+    drop(): void;
+    enter(field: string): void;
+    leave(field: string): void;
+    isIn(field: string): boolean;
+  };
 }
 
 export function detailsMoves(tools: Tools, { pick, look }: Then) {
@@ -40,7 +48,9 @@ export function detailsMoves(tools: Tools, { pick, look }: Then) {
         values: withTakes(
           d.values,
           reading.takes,
-          methodOf(d).fields.map((f) => f.name),
+          methodOf(d)
+            .fields.map((f) => f.name)
+            .filter((name) => !look.isIn(name)),
         ),
       }));
       lookIfUnknown();
@@ -96,8 +106,10 @@ export function detailsMoves(tools: Tools, { pick, look }: Then) {
     read: readNow,
     arrive,
     type,
+    enterField: look.enter,
     /** Whatever is waiting for the person to go on typing need not wait any longer. */
     leaveField(name: string): void {
+      look.leave(name);
       const draft = current();
       if (!draft || addressField(draft)?.name !== name) return;
       complete = true;

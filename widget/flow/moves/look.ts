@@ -1,6 +1,6 @@
 import type { BodyInput } from "#contract";
 import { debounce } from "../debounce.js";
-import { mayBeLookedAt, offered, publicValuesFor, trustFor } from "../draft.js";
+import { filledIn, mayBeLookedAt, offered, publicValuesFor, trustFor } from "../draft.js";
 import { Latest } from "../latest.js";
 import { emptyRun, withLine } from "../rungs.js";
 import { draftOf, type Draft } from "../state.js";
@@ -11,6 +11,8 @@ import { refuseAuthority } from "./trust.js";
 /** Looks what stands at the address while the person types: without credentials, and in nobody's way. */
 export function lookMoves(tools: Tools) {
   const looks = new Latest();
+  /** The field that the person is in: it is never filled under her fingers. */
+  let writing: string | null = null;
 
   const show = (change: (draft: Draft) => Partial<Draft>) => tools.redraft(change);
   const forget = () => {
@@ -29,7 +31,7 @@ export function lookMoves(tools: Tools) {
       await tools.run({ body: questionOf(draft), signal: asking.signal }, (line) => {
         if (!asking.current()) return;
         show(({ preview }) => ({ preview: withLine(preview ?? emptyRun(), line) }));
-        if (line.type === "check") show((d) => offered(d, line, true));
+        if (line.type === "check") show((d) => offered(d, line, line.choices?.field !== writing));
       });
     } catch (thrown) {
       // Whoever is typing is not told that we were too busy to look; only a file that she gave us is.
@@ -53,6 +55,14 @@ export function lookMoves(tools: Tools) {
     now: () => void look(),
     /** At once, where it is about to be. */
     hurry: soon.flush,
+    /** The person goes into a field. */
+    enter: (field: string) => void (writing = field),
+    /** She leaves it: what is the only choice may stand there now. */
+    leave(field: string): void {
+      writing = null;
+      show((d) => filledIn(d, field, d.choices[field] ?? []));
+    },
+    isIn: (field: string): boolean => field === writing,
     /** Ends the look under way. What was found before stays. */
     drop,
   };

@@ -56,6 +56,7 @@ export function pickMoves(tools: Tools, then: { stopReading(): void; read(): voi
       then.read();
     } catch (thrown) {
       if (!asking.current() || isAbort(thrown)) return;
+      then.stopReading();
       const now = tools.get();
       // From wherever she wanted to switch: the picker says why not, and lets her try again.
       if (isOpen(now) && now.step !== "done") tools.set(toPicker(now, troubleOf(thrown)));
