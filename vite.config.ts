@@ -24,7 +24,7 @@ const pages = (page: string) => ({
 });
 
 /**
- * One file, seven modes: `vite build --mode …`
+ * One file, eight modes: `vite build --mode …`
  * - frame: the page of frame and hosted page to dist/frame/flow.html, its assets served at /assets/
  * - popup: the first page of a consent popup, beside it; after frame
  * - embed: the script loader, one IIFE, to dist/embed/v1.js
@@ -32,6 +32,7 @@ const pages = (page: string) => ({
  * - server: gangway/server and the command, for Node, to dist/server/
  * - demo: the demo's host pages, dashboard and gallery, to dist/demo/
  * - test (vitest's own): units and suites
+ * - real: `vitest run --mode real`, the tests whose real systems are fetched beside our own packages
  */
 const modes: Record<string, () => UserConfig> = {
   frame: () => ({
@@ -117,8 +118,8 @@ const modes: Record<string, () => UserConfig> = {
 export default defineConfig(({ mode }) => ({
   ...modes[mode]?.(),
   test: {
-    include: ["**/*.test.{ts,tsx}"],
-    exclude: ["node_modules", "dist", "**/*.spec.ts"],
+    include: [mode === "real" ? "**/*.real.test.ts" : "**/*.test.{ts,tsx}"],
+    exclude: ["node_modules", "dist", "**/*.spec.ts", ...(mode === "real" ? [] : ["**/*.real.test.ts"])],
     testTimeout: 30_000,
     hookTimeout: 240_000,
     // Most of them wait for real servers, not for the processor.

@@ -55,6 +55,18 @@ export const stages = {
     ],
     count: fromVitest,
   },
+  "real systems": {
+    command: [
+      bin("vitest"),
+      "run",
+      "--mode",
+      "real",
+      "--reporter=default",
+      "--reporter=json",
+      `--outputFile.json=${vitestReport}`,
+    ],
+    count: fromVitest,
+  },
   build: { command: [node, "demo/build.mjs", "--force"], count: one },
   sizes: { command: [bin("tsx"), "e2e/bench/sizes.ts"], count: closing },
   package: { command: [bin("tsx"), "e2e/package.ts"], count: closing },

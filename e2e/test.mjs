@@ -27,7 +27,7 @@ const all = async (names) => {
   for (const name of names) results.push(await runStage(name));
 };
 await Promise.all([all(["types", "format", "catalogue rules"]), all(["walls and lint"])]);
-await all(["build", "sizes", "package", "units and suites"]);
+await all(["build", "sizes", "package", "units and suites", "real systems"]);
 await all(Object.keys(stages).filter((name) => name.startsWith("proof ")));
 await all(["journeys"]);
 close(results);

@@ -1,3 +1,4 @@
+import { cap } from "./cap.js";
 import { icinga } from "./icinga.js";
 import { localFolder } from "./localFolder.js";
 import { mariadb } from "./mariadb.js";
@@ -7,6 +8,7 @@ import { openssh } from "./openssh.js";
 import { postgres } from "./postgres.js";
 import type { AnyRealSystem } from "./realSystem.js";
 import { s3 } from "./s3.js";
+import { soap } from "./soap.js";
 import { tryton } from "./tryton.js";
 import { vsftpd } from "./vsftpd.js";
 import { webdav } from "./webdav.js";
@@ -24,6 +26,8 @@ export const realSystems: readonly AnyRealSystem[] = [
   vsftpd,
   webdav,
   s3,
+  soap,
+  cap,
   localFolder,
   nginxFront,
 ];
