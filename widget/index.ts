@@ -5,5 +5,5 @@ export { GangwayFlow } from "./GangwayFlow.js";
 export type { FlowProps, FlowHandle } from "./steps/Flow.js";
 export { createApi } from "./flow/api.js";
 export type { Exit, FlowEvent, FlowHost, Start } from "./flow/host.js";
-export type { Connected } from "./surfaces/messages.js";
+export type { Connected, Repaired } from "./surfaces/messages.js";
 export type { Handle, LoadError, MountOptions } from "./surfaces/options.js";

@@ -4,7 +4,14 @@ import { askBackend } from "../host/askBackend.js";
 import { Table } from "./Table.js";
 
 interface Seen {
-  connections: { id: string; system: { name: string }; status: string; identity: string | null; createdAt: string }[];
+  connections: {
+    id: string;
+    system: { name: string };
+    status: string;
+    cause: string | null;
+    identity: string | null;
+    createdAt: string;
+  }[];
   events: { id: string; type: string; timestamp: string }[];
   deliveries: {
     id: string;
@@ -62,9 +69,9 @@ function Dashboard() {
               title="Connections"
               empty="No connections yet."
               head={["System", "Signed in as", "Status", "Since", ""]}
-              rows={seen.connections.map(({ id, system, identity, status, createdAt }) => ({
+              rows={seen.connections.map(({ id, system, identity, status, cause, createdAt }) => ({
                 id,
-                cells: [system.name, identity ?? "–", status, time(createdAt)],
+                cells: [system.name, identity ?? "–", cause ? `${status}: ${cause}` : status, time(createdAt)],
                 actions:
                   status === "removed"
                     ? []

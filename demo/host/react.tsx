@@ -1,6 +1,6 @@
-import { StrictMode, useCallback, useEffect, useState } from "react";
+import { StrictMode, useCallback, useEffect, useRef, useState } from "react";
 import { createRoot } from "react-dom/client";
-import { useGangway, type Connected } from "gangway/react";
+import { useGangway, type Connected, type Repaired } from "gangway/react";
 import { askBackend } from "./askBackend.js";
 import { person } from "./person.js";
 
@@ -21,10 +21,18 @@ function Systems({ server, tenant }: { server: string; tenant: string }) {
   }, []);
   useEffect(() => void refresh(), [refresh]);
 
+  const repairing = useRef<string>(undefined);
   const { open, isOpen } = useGangway({
     server,
     tenant,
-    getToken: async () => (await askBackend<{ token: string }>("/api/link-token", person)).token,
+    getToken: async () => {
+      const asked = { ...person, ...(repairing.current && { connection: repairing.current }) };
+      return (await askBackend<{ token: string }>("/api/link-token", asked)).token;
+    },
+    onRepaired: async ({ system }: Repaired) => {
+      setNews(`${system.name} works again.`);
+      await refresh();
+    },
     onConnected: async ({ publicToken, system }: Connected) => {
       await askBackend("/api/exchange", { publicToken });
       setNews(`${system.name} is connected.`);
@@ -33,6 +41,10 @@ function Systems({ server, tenant }: { server: string; tenant: string }) {
     onExit: ({ completed }) => !completed && setNews("Nothing was connected."),
     onLoadError: ({ words }) => setNews(words),
   });
+  const openFor = (connection?: string) => {
+    repairing.current = connection;
+    open();
+  };
 
   return (
     <>
@@ -48,7 +60,7 @@ function Systems({ server, tenant }: { server: string; tenant: string }) {
       <main>
         <h1>Connected systems</h1>
         <p>Plantwise reads purchase orders and vendors from the system that you work with.</p>
-        <button className="primary" onClick={open} disabled={isOpen}>
+        <button className="primary" onClick={() => openFor()} disabled={isOpen}>
           Connect a system
         </button>
         <p role="status">{news}</p>
@@ -62,6 +74,11 @@ function Systems({ server, tenant }: { server: string; tenant: string }) {
                 <span>{address}</span>
                 <span>{identity}</span>
                 <span className={`status ${status}`}>{status.replace("_", " ")}</span>
+                {status !== "unclaimed" && (
+                  <button aria-label={`Reconnect ${system.name}`} onClick={() => openFor(id)} disabled={isOpen}>
+                    Reconnect
+                  </button>
+                )}
               </li>
             ))}
           </ul>

@@ -3,6 +3,7 @@ import type { HttpAnswer } from "../methods/answer.js";
 import type { Finding } from "../methods/finding.js";
 import { chosenInputs, operatorInputs } from "../methods/given.js";
 import type { Method, Reading, SignedIn, Values, Visit } from "../methods/method.js";
+import type { Identity } from "../net/index.js";
 import type { Refusal } from "../methods/refusal.js";
 import type { RunParameters } from "./run.js";
 import type { Way } from "./steps.js";
@@ -20,6 +21,8 @@ export interface Climb {
   address: string | null;
   /** The first way to the address, without credentials. */
   way?: Way<HttpAnswer | Finding>;
+  /** The caller's own certificate as it was shown on the first way, or why there was none to show. */
+  shown?: Identity | Finding;
   /** A value that cannot be sent. */
   refused?: Refusal;
   /** IP address that answered. */

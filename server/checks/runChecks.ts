@@ -102,15 +102,34 @@ async function climbOne(
   const began = performance.now();
   run.emit({ type: "check", ...place, answer: "running", ms: 0 });
 
-  const { finding, broken } = await within(signal, () => rung.ask(climb, dataSet), run.onError);
+  const { finding, broken } = certified(climb, await within(signal, () => rung.ask(climb, dataSet), run.onError));
   const known = { fields: climb.fields, secrets: secretsOf(climb.fields, visitOf(climb).values) };
   run.emit(lineOf({ ...place, ms: since(began) }, finding, known));
 
   const goesOn =
-    !signal.aborted && (!broken || rung.forEach !== undefined) && (rung.goesOn?.(finding) ?? finding.answer === "yes");
+    !signal.aborted &&
+    (!broken || rung.forEach !== undefined) &&
+    (rung.goesOn?.(finding) ?? (finding.answer === "yes" || finding.door === true));
   warnings.push(...(finding.warnings ?? []));
   if (rung.forEach && goesOn && finding.cause) warnings.push({ cause: finding.cause, ...(dataSet && { dataSet }) });
   return { finding, goesOn };
+}
+
+/**
+ * A handshake that broke off for want of a certificate. Where one was to be shown, it is at fault, or what it was made
+ * of; while the person is still typing, the door only says that it will be asked for.
+ */
+function certified(climb: Climb, met: Met): Met {
+  const { shown, run } = climb;
+  if (met.finding.cause !== "client_certificate_required" || !shown) return met;
+  if (run.upTo !== undefined) return { finding: { answer: "unknown", door: true }, broken: false };
+  return { ...met, finding: "answer" in shown ? shown : because("credentials_wrong") };
+}
+
+interface Met {
+  readonly finding: Finding;
+  /** Nothing can be asked any more. */
+  readonly broken: boolean;
 }
 
 /** An answer in any case: what was found, what went wrong on the way, or that the time is over. */
@@ -118,7 +137,7 @@ async function within(
   signal: AbortSignal,
   ask: () => Promise<Finding>,
   onError: RunParameters["onError"],
-): Promise<{ finding: Finding; broken: boolean }> {
+): Promise<Met> {
   let onAbort = () => undefined as void;
   const over = new Promise<Finding>((resolve) => {
     onAbort = () => resolve(because(isTimeout(signal.reason) ? "deadline_exceeded" : "cancelled"));

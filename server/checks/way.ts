@@ -1,7 +1,7 @@
 import { ask } from "../methods/http.js";
 import type { HttpAnswer } from "../methods/answer.js";
 import type { Finding } from "../methods/finding.js";
-import { strangerVisit, type Climb } from "./climb.js";
+import { strangerVisit, visitOf, type Climb } from "./climb.js";
 import { setOut, type Way } from "./steps.js";
 
 /**
@@ -9,9 +9,13 @@ import { setOut, type Way } from "./steps.js";
  * recognition, so that nothing is asked twice. Three rungs tell its steps, and the fourth its end.
  */
 export function wayOf(climb: Climb): Way<HttpAnswer | Finding> {
-  climb.way ??= setOut<HttpAnswer | Finding>((onStep) => {
+  climb.way ??= setOut<HttpAnswer | Finding>(async (onStep) => {
+    // It is no secret that is given away: it proves in the handshake that its key is known, and to nobody else.
+    const shown = await climb.method.identity?.(visitOf(climb));
+    if (shown) climb.shown = shown;
     const visit = {
       ...strangerVisit(climb),
+      ...(shown && !("answer" in shown) && { identity: shown }),
       onStep: (step: Parameters<typeof onStep>[0]) => {
         if (step.step === "reach") climb.peer = step.facts.address;
         onStep(step);
