@@ -44,6 +44,7 @@ export function rawProblem(code: ProblemCode, requestId: string): string {
     `content-length: ${Buffer.byteLength(body)}`,
     `x-request-id: ${requestId}`,
     "cache-control: no-store",
+    "referrer-policy: no-referrer",
     "connection: close",
     "",
     body,

@@ -8,9 +8,12 @@ import { hostOrigin, publicUrl, startTrial, type Trial } from "../trial.setup.js
 let trial: Trial;
 let provider: HttpServer;
 let session: string;
+/** How often the provider was asked for a token. */
+let asked = 0;
 
 beforeAll(async () => {
   provider = createServer((_request, response) => {
+    asked++;
     response.setHeader("content-type", "application/json");
     response.end(JSON.stringify({ access_token: "at", token_type: "bearer", expires_in: 3600 }));
   }).listen(0, "127.0.0.1");
@@ -130,6 +133,49 @@ it("as a whole page whose flow failed before it began: the page learns why, with
     expect(body).toMatchObject({ link: { step: "authorize" }, consent: { status: "failed" } });
     expect(body.consent.cause).toMatch(/^connection_refused$|^unreachable$/);
   }
+});
+
+describe("a callback that does nothing, and lets nothing be learned from its address", () => {
+  const back = async (change: { method?: "GET" | "POST" | "HEAD"; headers?: Record<string, string> }) => {
+    const { flow, startSecret } = (await authorize("popup")).body;
+    const begun = await start(`secret=${startSecret}`);
+    const { searchParams } = new URL(begun.headers.get("location") ?? "");
+    const { host, pathname } = new URL(searchParams.get("redirect_uri") ?? "");
+    const { method = "GET", headers = {} } = change;
+    const url = `${pathname}?code=abc&state=${searchParams.get("state")}`;
+    const cookie = cookieOf(begun, "__Host-gw-flow-");
+    const answer = await trial.server.app.inject({ method, url, headers: { host, cookie, ...headers } });
+    const { status } = (await trial.store.tenant("acme").flows.get(flow)) ?? {};
+    return { status: answer.statusCode, headers: answer.headers, flow: status };
+  };
+  const left = { "cache-control": "no-store", "referrer-policy": "no-referrer" };
+
+  it.each([
+    ["in a frame", { "sec-fetch-dest": "iframe" }],
+    ["ahead of time", { "sec-purpose": "prefetch;prerender" }],
+    ["as a preview", { purpose: "preview" }],
+    ["at another host", { host: "evil.example" }],
+  ])("400 %s", async (_, headers) =>
+    expect(await back({ headers })).toMatchObject({ status: 400, headers: left, flow: "waiting" }),
+  );
+  it.each(["POST", "HEAD"] as const)("405 for %s", async (method) =>
+    expect(await back({ method })).toMatchObject({ status: 405, headers: { ...left, allow: "GET" }, flow: "waiting" }),
+  );
+});
+
+it("a callback of a link that has ended meanwhile asks the provider nothing, and has failed", async () => {
+  const minted = await trial.call("mintLink", { token: trial.key, body: { endUser: { id: "dora" } } });
+  const opened = await trial.call("openLink", { body: { token: minted.body.token, origin: hostOrigin } });
+  const body = { system: "pretend", method: "oauth2", values: {}, mode: "popup" };
+  const { flow, startSecret } = (await trial.call("authorize", { token: opened.body.session, body })).body;
+  const begun = await start(`secret=${startSecret}`);
+  await trial.call("cancelLink", { token: trial.key, params: { id: minted.body.id } });
+  const before = asked;
+  const back = await comeBack(begun.headers.get("location") ?? "", cookieOf(begun, "__Host-gw-flow-"));
+  expect(back.headers["location"]).toBe(`${publicUrl}/popup/done`);
+  const ended = { status: "failed", cause: "consent_expired" };
+  expect(await trial.store.tenant("acme").flows.get(flow)).toMatchObject(ended);
+  expect(asked).toBe(before);
 });
 
 describe("400 for a start", () => {

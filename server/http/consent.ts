@@ -48,26 +48,36 @@ export function addConsent(app: FastifyInstance, house: House): void {
     });
   });
 
+  const turnAway = (request: FastifyRequest, reply: FastifyReply, cause: string): FastifyReply => {
+    house.log.warn("a callback was turned away", { request_id: request.id, cause });
+    return over(reply);
+  };
   app.get<{ Params: { context: string } }>("/callback/:context", { exposeHeadRoute: false }, async (request, reply) => {
-    if (request.headers.host !== host || !isNavigation(request)) return over(reply);
+    const odd = request.headers.host !== host ? "bad_host" : oddLoading(request);
+    if (odd) return turnAway(request, reply, odd);
     const { context } = request.params;
     const { cookie } = request.headers;
     const at = request.raw.url?.indexOf("?") ?? -1;
     const search = at < 0 ? "" : (request.raw.url ?? "").slice(at);
     const result = await consentCallback(consentHouse(house), { context, search, cookie });
-    if (result.outcome === "rejected") {
-      house.log.warn("a callback was turned away", { request_id: request.id, cause: result.fault });
-      return over(reply);
-    }
+    if (result.outcome === "rejected") return turnAway(request, reply, result.fault);
     const resume = result.location === pageUrl ? [await resumeCookieOf(house, result.flow)] : [];
     return seeOther(reply, result.location, resume);
   });
+  // Before a body is read: what is in it is nobody's business.
+  app.route({
+    method: ["HEAD", "POST", "PUT", "PATCH", "DELETE"],
+    url: "/callback/:context",
+    onRequest: async (request, reply) => turnAway(request, reply.code(405).header("allow", "GET"), "method"),
+    handler: async (_request, reply) => reply,
+  });
 }
 
-/** Loaded as a page by the person's own browser: not in a frame, not ahead of time. Browsers that do not say are believed. */
-function isNavigation({ headers }: FastifyRequest): boolean {
+/** Why this is no page loaded by the person's own browser: in a frame, or ahead of time. Browsers that do not say are believed. */
+function oddLoading({ headers }: FastifyRequest): "framed" | "prefetched" | undefined {
   const [destination, purpose] = [headers["sec-fetch-dest"], headers["sec-purpose"] ?? headers["purpose"]];
-  return (destination === undefined || destination === "document") && !String(purpose ?? "").includes("prefetch");
+  if (/prefetch|prerender|preview/i.test(String(purpose ?? ""))) return "prefetched";
+  return destination === undefined || destination === "document" ? undefined : "framed";
 }
 
 /** Lets the page that went away go on where it was: this browser has just proved that it is the one. */
@@ -79,10 +89,13 @@ function seeOther(reply: FastifyReply, location: string, cookies: string[]): Fas
   return reply.code(303).headers({ location, "cache-control": "no-store", "referrer-policy": "no-referrer" }).send();
 }
 
-/** Nothing was done, and nothing is said of why: the flow in the other window says what to do. */
+/** Nothing was done, and nothing is said of why: the flow in the other window says what to do. The address holds a code. */
 function over(reply: FastifyReply): FastifyReply {
   pageHeaders(reply, "frame-ancestors 'none'");
-  return reply.code(400).send(overPage);
+  return reply
+    .code(reply.statusCode < 400 ? 400 : reply.statusCode)
+    .header("referrer-policy", "no-referrer")
+    .send(overPage);
 }
 
 function page(app: FastifyInstance, path: string, html: string, script: string): void {

@@ -58,6 +58,7 @@ export async function consentCallback(
   if ("fault" in flow) return { outcome: "rejected", fault: flow.fault };
   const use = useOf(house, flow);
   if (!use) return fail(house, flow, "internal");
+  if (flow.status === "waiting" && !(await isOpen(house, flow))) return fail(house, flow, "consent_expired");
 
   const opened = await open(house, flow, use).catch((error: unknown) => ({ cause: causeOf(error) }));
   const issuerFault =
@@ -100,6 +101,11 @@ function useOf(house: ConsentHouse, flow: FlowRecord) {
   return system && use?.kind === "oauth2" ? { system, use } : undefined;
 }
 
+/** What a link that has ended would get, nobody could use: the code is left to run out. */
+async function isOpen({ store }: ConsentHouse, { tenant, link }: FlowRecord): Promise<boolean> {
+  return (await store.tenant(tenant).links.get(link))?.status === "open";
+}
+
 type Use = NonNullable<ReturnType<typeof useOf>>;
 
 async function open(house: ConsentHouse, flow: FlowRecord, { system, use }: Use) {
@@ -138,6 +144,8 @@ async function exchange(
       if (value !== null && (name !== "iss" || use.issuer !== undefined)) url.searchParams.set(name, value);
     }
     const params = tokenParams({ use, values });
+    // It came over TLS from the provider itself, so this may be left out (OpenID Connect Core, 3.1.3.7); it costs little.
+    if (isOpenId(scopes) && provider.serverMetadata().jwks_uri) client.enableNonRepudiationChecks(provider);
     const answer = await understood(use, () =>
       client.authorizationCodeGrant(
         provider,
@@ -151,9 +159,10 @@ async function exchange(
       ),
     );
     const tokens = tokenValues(use, answer, takenFromCallback(use, parameters));
-    const granted = answer.scope?.split(use.scopeSeparator);
+    const { scope } = answer;
+    const granted = scope === undefined ? undefined : [...scope.split(use.scopeSeparator), ...scope.split(/[\s,]+/)];
     // Fewer than asked is a connection that will fail later; offline_access is answered by a refresh token.
-    if (granted && scopes.some((scope) => scope !== "offline_access" && !granted.includes(scope))) {
+    if (granted && scopes.some((one) => one !== "offline_access" && !granted.includes(one))) {
       throw new ProviderError(because("scope_missing"));
     }
     const kept = await house.store.transaction(async (store) => {

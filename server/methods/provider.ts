@@ -7,6 +7,7 @@ import type { OAuthApplication, Visit } from "./method.js";
 import { endpointInputs, endpointsOf, isPinned } from "./oauth-endpoints.js";
 import { ProviderError } from "./providerError.js";
 import { fill, TemplateError } from "./template.js";
+import { standardAnswer } from "./tokenAnswer.js";
 
 export type OAuth2Visit = Visit<MethodUseOf<"oauth2">>;
 export type Provider = client.Configuration;
@@ -90,15 +91,25 @@ async function authenticationOf(
   return use.clientAuth === "basic" ? client.ClientSecretBasic(clientSecret) : client.ClientSecretPost(clientSecret);
 }
 
-/** One way out; where a provider says "not now", its code was not used up: it is asked once more. */
+/** One way out. All that is posted is posted to the token endpoint. */
 function fetchOf(visit: OAuth2Visit): client.CustomFetch {
-  const { net, tenant, signal } = visit;
+  const send = sendOf(visit);
+  return async (url, options) => {
+    const answer = await send(url, options);
+    return options.method === "POST" ? standardAnswer(answer) : answer;
+  };
+}
+
+/** Where a provider says "not now", its code was not used up: it is asked once more. */
+function sendOf(visit: OAuth2Visit): client.CustomFetch {
+  const { net, tenant, signal, identity } = visit;
   return async (url, options) => {
     const trust = trustAt(visit, url);
     const fetch: NetFetch = net.fetch({
       tenant,
       signal,
       ...(trust && { trust }),
+      ...(identity && { identity }),
       deadlines: { answer: 20_000, whole: 28_000 },
     });
     const { body } = options;
@@ -158,6 +169,7 @@ export function oauthFinding(error: string, use: OAuth2Visit["use"]): Finding {
       return because("scope_missing");
     case "invalid_grant":
     case "bad_verification_code":
+    case "invalid_code":
       return because("consent_expired");
     case "server_error":
     case "temporarily_unavailable":

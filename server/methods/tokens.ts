@@ -15,13 +15,14 @@ export const keptNames = ({ takes }: OAuth2Use): readonly string[] => [
   ...Object.keys(takes.callback),
 ];
 
-/** What is kept of a token answer. Throws ProviderError where the token cannot be sent in a header. */
+/** What is kept of a token answer. Throws ProviderError where the token cannot be sent in a header, or is bound to a key. */
 export function tokenValues(
   use: OAuth2Use,
   answer: TokenEndpointResponse & TokenEndpointResponseHelpers,
   before: Values = {},
 ): Values {
-  if (!/^[\x21-\x7e]{1,65536}$/.test(answer.access_token)) throw new ProviderError(because("answer_not_understood"));
+  const sendable = answer.token_type === "bearer" && /^[\x21-\x7e]{1,65536}$/.test(answer.access_token);
+  if (!sendable) throw new ProviderError(because("answer_not_understood"));
   const seconds = answer.expiresIn();
   // Without a new refresh token the old one stays good (RFC 6749, 6).
   const refreshToken = answer.refresh_token ?? before["refreshToken"];
