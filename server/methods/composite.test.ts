@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { readValues } from "./clean.js";
 import { asked, httpMethodSuite, reads } from "./http.suite.js";
 import { methodOf } from "./methods.js";
-import { systemWith } from "./world.fixture.js";
+import { json, systemWith } from "./world.fixture.js";
 
 const values = { address: "https://example.com", apiKey: "key-1+/=", username: "anna", password: "p:ä" };
 const parts = [{ kind: "apiKey", place: "header", name: "X-API-Key" }, { kind: "basic" }];
@@ -40,6 +40,36 @@ httpMethodSuite("composite, a key under a signature", {
   },
   wrong: { address: values.address, apiKey: "k1-of-plant", secretKey: "wrong-secret" },
   unschemed: true,
+});
+
+// The token is fetched with the key that the first part adds to nothing but the questions themselves.
+httpMethodSuite("composite, a key and an application's token", {
+  system: systemWith(
+    {
+      kind: "composite",
+      parts: [
+        { kind: "apiKey", place: "header", name: "X-API-Key" },
+        {
+          kind: "oauth2",
+          grant: "clientCredentials",
+          client: "person",
+          authorizeUrl: "{address}/authorize",
+          tokenUrl: "{address}/session/token",
+        },
+      ],
+      ...asked,
+    },
+    reads,
+  ),
+  fields: ["address", "apiKey", "clientId", "clientSecret"],
+  sealed: ["apiKey", "clientSecret"],
+  values: { address: values.address, apiKey: "k1-of-plant", clientId: "app", clientSecret: "s1secret" },
+  isSigned: ({ headers }) => headers["x-api-key"] === "k1-of-plant" && headers.authorization === "Bearer at-1",
+  before: ({ headers }, response) =>
+    headers.authorization === `Basic ${Buffer.from("app:s1secret").toString("base64")}`
+      ? json(response, { access_token: "at-1", token_type: "Bearer" })
+      : json(response, { error: "invalid_client" }, 401),
+  wrong: { address: values.address, apiKey: "k1-of-plant", clientId: "app", clientSecret: "other" },
 });
 
 describe("composite", () => {

@@ -2,8 +2,9 @@ import * as client from "openid-client";
 import type { Fact, FieldInput, MethodUseOf } from "#contract";
 import { enteredFields } from "./fields.js";
 import { because, yes, type Finding } from "./finding.js";
-import { signInOverHttp } from "./http.js";
-import type { Method, SignIn, Values } from "./method.js";
+import { signInOverHttp, type Signing } from "./http.js";
+import type { Signer } from "./httpMethod.js";
+import type { Method, Values } from "./method.js";
 import { askForTokens, renewTokens } from "./grants.js";
 import { openProvider, understood, type OAuth2Visit, type Provider } from "./provider.js";
 import { ProviderError } from "./providerError.js";
@@ -40,7 +41,7 @@ const own: FieldInput[] = [
 ];
 
 /** Consent at the provider (code with PKCE, RFC 6749 and 7636), or a sign-in by what is entered: secret, password, signed statement. */
-export const oauth2: Method<"oauth2"> = {
+export const oauth2: Method<"oauth2"> & Signer<"oauth2"> = {
   kind: "oauth2",
   reach: "http",
   keeps: keptNames,
@@ -57,13 +58,15 @@ export const oauth2: Method<"oauth2"> = {
     }
   },
 
+  sign: signed,
+
   async signIn(visit) {
-    try {
-      return await signIn(visit);
-    } catch (error) {
-      if (error instanceof ProviderError) return { finding: error.finding };
-      throw error;
-    }
+    const signing = await signed(visit);
+    if ("answer" in signing) return { finding: signing };
+    const met = await signInOverHttp(visit, signing);
+    // Nobody types a token, so nobody can have mistyped it: what helps is to agree once more.
+    if (met.finding.cause !== "credentials_wrong" || visit.use.grant !== "code") return met;
+    return { finding: because("consent_expired") };
   },
 };
 
@@ -78,23 +81,26 @@ function entered({ client, clientAuth, grant, user, password, assertion }: Metho
   ];
 }
 
-async function signIn(visit: OAuth2Visit): Promise<SignIn> {
-  const { provider, values } = await currentTokens(visit);
-  const accessToken = values["accessToken"];
-  if (accessToken === undefined) return { finding: because("consent_expired") };
-  const { carry } = visit.use;
-  const scheme = carry.header.toLowerCase() === "authorization" ? carry.prefix.trim().toLowerCase() : "";
-  const finding = visit.use.signIn ? undefined : await userInfo(visit, provider, accessToken);
-  if (finding && finding.answer !== "yes") return { finding };
-  const signed = await signInOverHttp(visit, {
-    signature: { headers: { [carry.header.toLowerCase()]: fillHeader(carry.prefix, values) + accessToken } },
-    ...(scheme && { scheme }),
-    inputs: values,
-    ...(finding && { finding }),
-  });
-  // Nobody types a token, so nobody can have mistyped it: what helps is to agree once more.
-  if (signed.finding.cause !== "credentials_wrong" || visit.use.grant !== "code") return signed;
-  return { finding: because("consent_expired") };
+/** How each question is signed by the tokens that are good now, or why there are none. Throws NetError. */
+async function signed(visit: OAuth2Visit): Promise<Signing | Finding> {
+  try {
+    const { provider, values } = await currentTokens(visit);
+    const accessToken = values["accessToken"];
+    if (accessToken === undefined) return because("consent_expired");
+    const { carry } = visit.use;
+    const scheme = carry.header.toLowerCase() === "authorization" ? carry.prefix.trim().toLowerCase() : "";
+    const finding = visit.use.signIn ? undefined : await userInfo(visit, provider, accessToken);
+    if (finding && finding.answer !== "yes") return finding;
+    return {
+      signature: { headers: { [carry.header.toLowerCase()]: fillHeader(carry.prefix, values) + accessToken } },
+      ...(scheme && { scheme }),
+      inputs: values,
+      ...(finding && { finding }),
+    };
+  } catch (error) {
+    if (error instanceof ProviderError) return error.finding;
+    throw error;
+  }
 }
 
 interface Tokens {
