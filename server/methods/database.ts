@@ -6,6 +6,7 @@ import { signInMariadb } from "./mariadb.js";
 import type { Method, SignIn } from "./method.js";
 import { knockMysql } from "./mysql-knock.js";
 import { knockPostgres, signInPostgres } from "./postgres.js";
+import { knockSqlServer, signInSqlServer } from "./sqlserver.js";
 
 const own: FieldInput[] = [
   {
@@ -28,6 +29,7 @@ interface Engine {
 const engines: { readonly [E in MethodUseOf<"database">["engine"]]?: Engine } = {
   postgresql: { knock: knockPostgres, signIn: signInPostgres },
   mariadb: { knock: knockMysql, signIn: signInMariadb },
+  sqlserver: { knock: knockSqlServer, signIn: signInSqlServer },
 };
 
 /** A user of a database, by the database's own protocol. */

@@ -1,3 +1,4 @@
+import type { Duplex } from "node:stream";
 import { NetError, type NetConnection } from "../net/index.js";
 import { deadlineOf } from "./deadline.js";
 import { because, yes, type Finding } from "./finding.js";
@@ -31,7 +32,8 @@ export interface Dialect {
   readonly port: number;
   /** Further ports of its own, closed to the web. */
   readonly ports?: readonly number[];
-  askForTls(socket: Socket): Promise<void>;
+  /** Gives what TLS is to be spoken over where the protocol wraps it. */
+  askForTls(socket: Socket): Promise<Duplex | void>;
 }
 
 /** Something answers, and it is another product. */

@@ -1,4 +1,5 @@
 import type { Socket } from "node:net";
+import type { Duplex } from "node:stream";
 import { usualDeadlines, type Deadlines } from "./deadlines.js";
 import type { Guard } from "./guard.js";
 import type { Identity } from "./identity.js";
@@ -19,8 +20,11 @@ export interface NetConnect {
   protocolPorts?: readonly number[];
   /** Speak TLS, at once or after `beforeTls`. */
   tls?: boolean;
-  /** Asks the other side to begin TLS (SSLRequest, STARTTLS); must leave no byte of TLS unread by the socket. */
-  beforeTls?: (socket: Socket) => Promise<void>;
+  /**
+   * Asks the other side to begin TLS (SSLRequest, STARTTLS); must leave no byte of TLS unread by the socket. Gives what TLS
+   * is to be spoken over where the protocol wraps the handshake in packets of its own: all of it goes on by the socket.
+   */
+  beforeTls?: (socket: Socket) => Promise<Duplex | void>;
   /**
    * A connection of ours to the same host that is open: the new one goes to the very address where that one ended, whatever
    * the name says by now, and takes up its TLS session.

@@ -1,4 +1,5 @@
 import type { Socket } from "node:net";
+import type { Duplex } from "node:stream";
 import type { Asker } from "./admission.js";
 import type { Deadlines } from "./deadlines.js";
 import { dial } from "./dial.js";
@@ -15,7 +16,7 @@ import { within } from "./within.js";
 export interface OpenOptions {
   asker: Asker;
   tls: boolean;
-  beforeTls?: (socket: Socket) => Promise<void>;
+  beforeTls?: (socket: Socket) => Promise<Duplex | void>;
   beside?: Socket;
   alpn?: readonly string[];
   trust?: Trust;
@@ -70,15 +71,15 @@ export async function open(target: Target, guard: Guard, options: OpenOptions): 
 
 async function makeSecure(socket: Socket, target: Target, options: OpenOptions, signal: AbortSignal) {
   const { beforeTls, beside, trust, identity, alpn } = options;
-  if (beforeTls) await prepare(socket, beforeTls, signal);
-  return secure(socket, target, { trust, identity, beside, alpn, signal });
+  const wrapped = beforeTls && (await prepare(socket, beforeTls, signal));
+  return secure(wrapped || socket, target, { trust, identity, beside, alpn, signal });
 }
 
 async function prepare(
   socket: Socket,
-  beforeTls: (socket: Socket) => Promise<void>,
+  beforeTls: (socket: Socket) => Promise<Duplex | void>,
   signal: AbortSignal,
-): Promise<void> {
+): Promise<Duplex | void> {
   let lost: (error: unknown) => void = () => undefined;
   const ended = new Promise<never>((_resolve, reject) => (lost = reject));
   const onAbort = () => lost(signal.reason);
@@ -86,7 +87,7 @@ async function prepare(
   signal.addEventListener("abort", onAbort, { once: true });
   socket.once("error", onEnd).once("close", onEnd);
   try {
-    await Promise.race([beforeTls(socket), ended]);
+    return await Promise.race([beforeTls(socket), ended]);
   } catch (error) {
     socket.on("error", () => undefined).destroy();
     throw error;

@@ -1,4 +1,5 @@
 import type { Socket } from "node:net";
+import type { Duplex } from "node:stream";
 import { connect, type ConnectionOptions, createSecureContext, type SecureContext, type TLSSocket } from "node:tls";
 import { certificateFacts } from "./certificate.js";
 import { NetError } from "./error.js";
@@ -21,7 +22,7 @@ const judged = new WeakMap<Socket, TlsFacts>();
  * of ours is sent. Throws NetError, with the certificate in its facts when one was shown.
  */
 export function secure(
-  socket: Socket,
+  socket: Duplex,
   target: Target,
   options: { trust?: Trust; identity?: Identity; beside?: Socket; alpn?: readonly string[]; signal: AbortSignal },
 ): Promise<{ socket: TLSSocket; tls: TlsFacts }> {
@@ -62,6 +63,8 @@ export function secure(
       tls.off("error", onError);
       tls.off("close", onClose);
       judged.set(tls, facts);
+      // What is wrapped does not end by itself with what is spoken over it.
+      tls.once("close", () => socket.destroy());
       resolve({ socket: tls, tls: facts });
     };
     signal.addEventListener("abort", onAbort, { once: true });
