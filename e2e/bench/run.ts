@@ -7,11 +7,23 @@ import { memory } from "./memory.js";
 import { mint } from "./mint.js";
 import { reader } from "./reader.js";
 import { search } from "./search.js";
+import { renewals } from "./renewals.js";
 import { command } from "./served.js";
+import { signing } from "./signing.js";
 import { start } from "./start.js";
 import { tarpits } from "./tarpits.js";
 
-const benches: Record<string, Bench> = { mint, search, reader, start, ladder, tarpits, memory };
+const benches: Record<string, Bench> = {
+  mint,
+  search,
+  reader,
+  start,
+  ladder,
+  signing,
+  renewals,
+  tarpits,
+  memory,
+};
 const longest = 5 * 60_000;
 
 /** `npm run bench [NAME…]`: all of them unless told. Needs the build: node demo/build.mjs */

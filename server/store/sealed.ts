@@ -1,4 +1,4 @@
-import { atomically, type Context } from "./context.js";
+import type { Context } from "./context.js";
 import { StoreError } from "./error.js";
 import type { Row } from "./tables.js";
 /** Whose value it is. */
@@ -50,17 +50,21 @@ export function sealed(context: Context, tenant: string): Sealed {
       if (values.some((value) => value.tenant !== tenant)) {
         throw new StoreError("wrong_tenant", "A sealed value of another tenant was to be kept.");
       }
-      await atomically(context, async ({ db }) => {
-        for (const value of values) {
-          const { tenant, owner_kind, owner, field, ...rest } = sealedColumns(value);
-          const place = { tenant, owner_kind, owner, field };
-          await db
-            .insertInto("sealed")
-            .values({ ...place, ...rest })
-            .onConflict((conflict) => conflict.columns(["tenant", "owner_kind", "owner", "field"]).doUpdateSet(rest))
-            .execute();
-        }
-      });
+      if (values.length === 0) return;
+      await db
+        .insertInto("sealed")
+        .values(values.map(sealedColumns))
+        .onConflict((conflict) =>
+          conflict.columns(["tenant", "owner_kind", "owner", "field"]).doUpdateSet((eb) => ({
+            version: eb.ref("excluded.version"),
+            key_id: eb.ref("excluded.key_id"),
+            wrapped_key: eb.ref("excluded.wrapped_key"),
+            iv: eb.ref("excluded.iv"),
+            ciphertext: eb.ref("excluded.ciphertext"),
+            tag: eb.ref("excluded.tag"),
+          })),
+        )
+        .execute();
     },
     async get(ownerKind, owner, field) {
       const row = await of(ownerKind, owner).selectAll().where("field", "=", field).executeTakeFirst();
