@@ -102,7 +102,7 @@ async function call(url: string, name: EndpointName, asked: Asked): Promise<Answ
   const query = asked.query ? `?${new URLSearchParams(asked.query)}` : "";
   const body = asked.body === undefined ? undefined : JSON.stringify(asked.body);
   const person = endpoint.caller === "person" || endpoint.caller === "anyone";
-  const response = await fetch(url + path + query, {
+  const response = await patiently(url + path + query, {
     method: endpoint.verb,
     headers: {
       ...(asked.token && { authorization: `Bearer ${asked.token}` }),
@@ -119,6 +119,15 @@ async function call(url: string, name: EndpointName, asked: Asked): Promise<Answ
   else
     for (const line of "stream" in endpoint ? (answer.body as unknown[]) : [answer.body]) endpoint.answer.parse(line);
   return answer;
+}
+
+/** On a busy machine the server asks to come again, as a client of ours would. */
+async function patiently(url: string, init: RequestInit, tries = 20): Promise<Response> {
+  const response = await fetch(url, init);
+  if (response.status !== 503 || tries === 0) return response;
+  await response.arrayBuffer();
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  return patiently(url, init, tries - 1);
 }
 
 const bodyOf = (response: Response, text: string): unknown =>

@@ -8,6 +8,7 @@ import { renewalTime } from "../methods/tokens.js";
 import { NetError } from "../net/index.js";
 import type { ConnectionRecord } from "../store/connections.js";
 import type { ClaimedRenewal } from "../store/renewals.js";
+import type { SealedValue } from "../store/sealed.js";
 import { demandRepair } from "./repair.js";
 
 /** Longer than a provider is waited for. */
@@ -15,16 +16,17 @@ export const leaseMs = 60_000;
 const patience = 30_000;
 const pause = 100;
 
-/** Keeps what a system renewed, and plans the next renewal: both or neither. */
+/** Keeps what a system renewed, and plans the next renewal, which gives back any lease: both or neither. */
 export async function keepRenewed(
   house: House,
   { tenant, id }: Pick<ConnectionRecord, "tenant" | "id">,
   renewed: Values,
+  before?: readonly SealedValue[],
 ): Promise<void> {
   await house.store.transaction(async (store) => {
     const own = store.tenant(tenant);
-    const before = await own.sealed.list("connection", id);
-    const version = 1 + Math.max(0, ...before.map((value) => value.version));
+    const known = before ?? (await own.sealed.list("connection", id));
+    const version = 1 + Math.max(0, ...known.map((value) => value.version));
     const place = { tenant, ownerKind: "connection" as const, owner: id, version };
     await own.sealed.put(Object.entries(renewed).map(([field, value]) => house.vault.seal({ ...place, field }, value)));
     await own.renewals.plan(id, renewalTime(renewed, store.now()));
@@ -55,46 +57,49 @@ export async function alone(
 
 /** Renews one connection that is due. Whatever it comes to, the lease is given back, and the next time is planned. */
 export async function renewDue(house: House, claim: ClaimedRenewal): Promise<void> {
-  const own = house.store.tenant(claim.tenant);
+  const { connections, sealed, renewals } = house.store.tenant(claim.tenant);
+  let held = true;
   try {
-    const connection = await own.connections.get(claim.connection);
-    const system = connection && house.systems.get(connection.system);
-    const use = system?.methods.find((one) => idOf(one) === connection?.methodId);
-    const method = use && (methodOf(use) as Method | null);
+    const [connection, kept] = await Promise.all([
+      connections.get(claim.connection),
+      sealed.list("connection", claim.connection),
+    ]);
+    const visit = connection && visitOf(house, connection, kept);
     // An entry that was taken away may come back with the next start.
-    if (!connection || !system || !use || !method?.renew)
-      return await own.renewals.again(claim.connection, later(house, 9));
-    const sealed = await openSealed(house, house.store, {
-      tenant: claim.tenant,
-      ownerKind: "connection",
-      owner: connection.id,
-    });
-    const { methods: settings } = house.settings;
-    const values = withGiven(
-      system,
-      method.fields(use as never, system),
-      { ...connection.values, ...sealed },
-      settings,
-    );
-    const visit: Visit = {
-      system,
-      use,
-      values,
-      settings,
-      address: connection.address,
-      tenant: claim.tenant,
-      net: house.net,
-      signal: AbortSignal.any([house.stopping, AbortSignal.timeout(patience)]),
-      ...(connection.trust && { trust: connection.trust }),
-      keep: (renewed) => keepRenewed(house, connection, renewed),
+    if (!visit) return await renewals.again(claim.connection, later(house, 9));
+    const keep = async (renewed: Values) => {
+      await keepRenewed(house, connection, renewed, kept);
+      held = false;
     };
-    const cause = await causeOf(method.renew(visit as never));
+    const cause = await causeOf(visit.renew(keep));
     if (cause === undefined) return;
-    if (cause !== undefined && hers.has(cause)) await demandRepair(house, connection, cause);
-    else await own.renewals.again(connection.id, later(house, claim.tries));
+    if (hers.has(cause)) await demandRepair(house, connection, cause);
+    else await renewals.again(connection.id, later(house, claim.tries));
   } finally {
-    await own.renewals.release(claim.connection, claim.lease);
+    if (held) await renewals.release(claim.connection, claim.lease);
   }
+}
+
+/** The way to renew a connection; undefined where its entry, or its method, is not there any more. */
+function visitOf(house: House, connection: ConnectionRecord, kept: readonly SealedValue[]) {
+  const system = house.systems.get(connection.system);
+  const use = system?.methods.find((one) => idOf(one) === connection.methodId);
+  const method = use && (methodOf(use) as Method | null);
+  if (!system || !use || !method?.renew) return undefined;
+  const { methods: settings } = house.settings;
+  const opened = Object.fromEntries(kept.map((value) => [value.field, house.vault.open(value).reveal()]));
+  const visit: Visit = {
+    system,
+    use,
+    settings,
+    values: withGiven(system, method.fields(use as never, system), { ...connection.values, ...opened }, settings),
+    address: connection.address,
+    tenant: connection.tenant,
+    net: house.net,
+    signal: AbortSignal.any([house.stopping, AbortSignal.timeout(patience)]),
+    ...(connection.trust && { trust: connection.trust }),
+  };
+  return { renew: (keep: Visit["keep"]) => method.renew!({ ...visit, ...(keep && { keep }) } as never) };
 }
 
 /** What only the person can put right: she agrees anew, or enters what has changed. */

@@ -11,7 +11,7 @@ export interface Renewals {
   hold(connection: string, leaseMs: number): Promise<string | undefined>;
   /** Gives the lease back. */
   release(connection: string, lease: string): Promise<void>;
-  /** When they are due next; null: never. What was tried before is forgotten. */
+  /** When they are due next; null: never. What was tried before is forgotten, and a lease is over. */
   plan(connection: string, at: number | null): Promise<void>;
   /** It went wrong, and is tried again at that time. */
   again(connection: string, at: number): Promise<void>;
@@ -47,7 +47,7 @@ export function renewals({ db, now }: Context, tenant: string): Renewals {
         .execute();
     },
     async plan(connection, at) {
-      await one(connection).set({ renew_at: at, renew_tries: 0 }).execute();
+      await one(connection).set({ renew_at: at, renew_tries: 0, renew_lease: null, renew_lease_until: null }).execute();
     },
     async again(connection, at) {
       await one(connection)
