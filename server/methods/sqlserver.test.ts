@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { connect } from "node:net";
+import { connect, createServer, type AddressInfo } from "node:net";
 import { Connection } from "tedious";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { MethodUseOf } from "#contract";
@@ -142,6 +142,41 @@ describe("SQL Server, by a fake", () => {
       code: "certificate_unknown_issuer",
     });
     expect(secured.logins).toEqual([]);
+  });
+
+  it.each([
+    ["the end of a procedure that nobody called", "fe00000000000000000000000000"],
+    ["a row without columns", "d1000000"],
+    ["a token that does not exist", "00ffffffff"],
+    ["an error that is cut off", "aaff00184800"],
+    ["a change of what does not exist", "e30400990000"],
+    ["tokens of authentication elsewhere", "ee0800000001000000"],
+    ["columns of a type that does not exist", "810100000000000000ee0161"],
+  ])("survives a server that says %s", async (_, hex) => {
+    for (const to of ["login", "questions"] as const) {
+      const strange = await fakeSqlServer({ ...options, nonsense: { to, bytes: Buffer.from(hex, "hex") } });
+      const { finding, signedIn } = await database.signIn(visit(buyer, {}, strange.port));
+      await strange.stop();
+      expect(finding.answer).not.toBe("yes");
+      expect(signedIn).toBeUndefined();
+    }
+  });
+
+  it("gives up a server whose handshake is nonsense", async () => {
+    for (const said of [Buffer.alloc(64), Buffer.from("1201000400000100", "hex"), Buffer.alloc(64, 0x12)]) {
+      const server = createServer((socket) => {
+        socket
+          .on("error", () => undefined)
+          .once("data", () => {
+            socket.write(preloginAnswer(encryption.required));
+            socket.once("data", () => socket.end(said));
+          });
+      });
+      await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+      const { port } = server.address() as AddressInfo;
+      await expect(database.knock!(visit({}, {}, port))).rejects.toMatchObject({ name: "NetError" });
+      server.close();
+    }
   });
 
   it("is not followed to another server, which would be told the password", async () => {

@@ -66,9 +66,10 @@ async function readTables(talk: Talk): Promise<Reading> {
   }
 }
 
-async function ask<Row>({ driver }: Talk, sql: string): Promise<Row[]> {
+async function ask<Row>({ driver, errors, broken }: Talk, sql: string): Promise<Row[]> {
   const { Request } = await import("tedious");
-  return new Promise((resolve, reject) => {
+  errors.length = 0;
+  const answered = new Promise<Row[]>((resolve, reject) => {
     const rows: Row[] = [];
     const request = new Request(sql, (error) => (error ? reject(error) : resolve(rows)));
     request.on("row", (columns: { metadata: { colName: string }; value: unknown }[]) => {
@@ -76,13 +77,13 @@ async function ask<Row>({ driver }: Talk, sql: string): Promise<Row[]> {
     });
     driver.execSqlBatch(request);
   });
+  return Promise.race([answered, broken]);
 }
 
 function findingOf(error: unknown, talk?: Talk): Finding {
   if (error instanceof NetError) throw error;
-  const { told = talk?.errors ?? [], code, cause } = error as Partial<Failed>;
-  const refused = [error, cause].find((one) => one instanceof Refused);
-  if (refused) return refused.finding;
+  if (error instanceof Refused) return error.finding;
+  const { told = talk?.errors ?? [], code } = error as Partial<Failed>;
   // That a database cannot be opened is said before the login is refused for it.
   const [first] = told;
   if (first) {
@@ -95,7 +96,6 @@ function findingOf(error: unknown, talk?: Talk): Finding {
 interface Failed {
   readonly told: readonly TdsError[];
   readonly code: string;
-  readonly cause: unknown;
 }
 
 const drivers: Readonly<Record<string, Finding["cause"]>> = {

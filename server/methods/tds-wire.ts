@@ -3,6 +3,7 @@ import type { DatabaseVisit } from "./database-tables.js";
 import { because } from "./finding.js";
 import { NoTls, open, patience, Refused, type Dialect, type Socket } from "./starttls.js";
 import { TdsHandshake } from "./tds-handshake.js";
+import { surviveNonsense } from "./tds-nonsense.js";
 import { encryption, preLogin, type Prelogin } from "./tds-prelogin.js";
 import { TdsRelay } from "./tds-relay.js";
 
@@ -15,7 +16,9 @@ export interface Talk {
   readonly driver: Connection;
   readonly socket: Socket;
   /** The errors that the server has told, in order. */
-  readonly errors: readonly TdsError[];
+  readonly errors: TdsError[];
+  /** Rejects with the connection's end: the driver does not notice every one. */
+  readonly broken: Promise<never>;
 }
 
 /** Asks for TLS as `net` then speaks it. */
@@ -80,21 +83,31 @@ async function login({ values }: DatabaseVisit, socket: Socket, relay: TdsRelay)
       // A password that was refused is not sent again.
       maxRetriesOnTransientErrors: 0,
       connector: async () => {
-        // Asked a second time, it is for another server, which this one named.
-        if (given) throw new Refused(because("redirected_elsewhere"));
+        // Asked a second time, it is for another server.
+        if (given) throw elsewhere();
         given = true;
         return relay as unknown as Socket;
       },
     },
   });
+  surviveNonsense(driver, relay);
   driver.on("errorMessage", (error) => errors.push(error));
   // A connection that breaks between two questions is told by the next one.
   driver.on("error", () => undefined);
-  await new Promise<void>((resolve, reject) => {
-    driver.connect((error) => {
-      if (!error) return resolve();
-      reject(Object.assign(error, { told: errors }));
-    });
+  const broken = new Promise<never>((_resolve, reject) => {
+    // Names another server, which would be told the password.
+    driver.once("rerouting", () => reject(elsewhere()));
+    relay.once("close", () => reject(Object.assign(new Error("closed"), { code: "ESOCKET" })));
   });
-  return { driver, socket, errors };
+  const connected = new Promise<void>((resolve, reject) => {
+    driver.connect((error) => (error ? reject(error) : resolve()));
+  });
+  try {
+    await Promise.race([connected, broken]);
+  } catch (error) {
+    throw Object.assign(error as Error, { told: errors });
+  }
+  return { driver, socket, errors, broken };
 }
+
+const elsewhere = () => new Refused(because("redirected_elsewhere"));

@@ -25,6 +25,8 @@ export interface FakeOptions {
   readonly tls?: { readonly certificate: string; readonly key: string };
   /** Names another server after the login, as a gateway does. */
   readonly sendsElsewhere?: boolean;
+  /** Said in place of an answer, whether to a login or to what is asked after it; then it hangs up. */
+  readonly nonsense?: { readonly to: "login" | "questions"; readonly bytes: Buffer };
   readonly databases: readonly string[];
   readonly tables: (user: string) => { readonly all: number; readonly readable: number; readonly first: string | null };
 }
@@ -92,8 +94,11 @@ const batch = 0x01;
 function serve(stream: Duplex, options: FakeOptions, logins: Login[]): void {
   let user = "";
   const say = (...tokens: Buffer[]) => stream.write(packets(kinds.answer, Buffer.concat(tokens)));
+  const { nonsense } = options;
+  const babble = () => stream.end(packets(kinds.answer, nonsense!.bytes));
   hearMessages(stream, ([kind, message]) => {
     if (kind === login7) {
+      if (nonsense?.to === "login") return babble();
       const login = readLogin(message);
       logins.push(login);
       user = login.user;
@@ -103,6 +108,7 @@ function serve(stream: Duplex, options: FakeOptions, logins: Login[]): void {
     }
     if (kind !== batch) return stream.destroy();
     const sql = message.toString("utf16le", message.readUInt32LE(0));
+    if (sql.includes("suser_sname") && nonsense) return babble();
     if (sql.includes("suser_sname")) return say(rows([{ who: user, version: "16.0.1000.6" }]), done());
     if (sql.includes("sys.databases")) return say(rows(options.databases.map((name) => ({ name }))), done());
     if (sql.includes("sys.objects")) return say(rows([{ ...options.tables(user) }]), done());
