@@ -1,10 +1,9 @@
+import { mostFileBytes } from "#contract/fileSize";
 import { elementAt, partsOf, tags } from "./der.js";
 
 export type Refused = "too_large" | "private_key" | "no_certificate";
 export type Authority = { readonly pem: string; readonly count: number } | { readonly refused: Refused };
 
-/** Of a file: more is no certificate that anybody uploads. */
-export const mostBytes = 65_536;
 /** Of PEM, as the contract has it. */
 const mostText = 32_768;
 
@@ -13,7 +12,7 @@ const mostText = 32_768;
  * A private key never gets any further than here, and neither does anything else that is no certificate.
  */
 export function readAuthority(bytes: Uint8Array): Authority {
-  if (bytes.length > mostBytes) return { refused: "too_large" };
+  if (bytes.length > mostFileBytes) return { refused: "too_large" };
   const text = new TextDecoder("latin1").decode(bytes);
   const blocks = [...text.matchAll(/-----BEGIN ([A-Z0-9 ]+)-----([^-]*)-----END \1-----/g)];
   const named = [...text.matchAll(/-----BEGIN ([A-Z0-9 ]+)-----/g)].map(([, label]) => label as string);

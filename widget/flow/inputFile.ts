@@ -1,17 +1,15 @@
 import type { InputFile } from "#contract";
+import { mostFileBytes } from "#contract/fileSize";
 
 export type FileRefused = "too_large" | "not_readable" | "another_product" | "nothing_in_it";
 export type FileRead = { readonly values: Readonly<Record<string, string>> } | { readonly refused: FileRefused };
-
-/** Of a file: no vendor hands out more than some lines. */
-export const mostBytes = 65_536;
 
 /**
  * Reads the file that a vendor hands out, here in the browser, and gives what it holds for the fields. What is not for
  * a field goes no further than this.
  */
 export function readInputFile({ expects, takes }: InputFile, text: string): FileRead {
-  if (text.length > mostBytes) return { refused: "too_large" };
+  if (text.length > mostFileBytes) return { refused: "too_large" };
   let content: unknown;
   try {
     content = JSON.parse(text.replace(/^\ufeff/, ""));

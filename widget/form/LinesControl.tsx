@@ -1,5 +1,5 @@
 import { useState } from "react";
-import { mostBytes } from "../flow/inputFile.js";
+import { mostFileBytes } from "#contract/fileSize";
 import { autocompleteOf, type ControlProps } from "./control.js";
 import { FilePick } from "./FilePick.js";
 
@@ -11,7 +11,7 @@ export function LinesControl(props: ControlProps & { onFile: (text: string) => v
   const { refused } = words.details.file;
 
   async function take(file: File) {
-    if (file.size > mostBytes) return setError(refused.too_large);
+    if (file.size > mostFileBytes) return setError(refused.too_large);
     const text = await file.text().catch(() => undefined);
     // A file in binary would be sent as nonsense.
     if (text === undefined || /[\u0000\ufffd]/.test(text)) return setError(refused.not_text);

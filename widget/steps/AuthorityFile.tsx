@@ -1,5 +1,6 @@
 import { useId, useState } from "react";
-import { mostBytes, readAuthority, type Refused } from "../flow/authority.js";
+import { mostFileBytes } from "#contract/fileSize";
+import { readAuthority, type Refused } from "../flow/authority.js";
 import { trustFor } from "../flow/draft.js";
 import type { Draft } from "../flow/state.js";
 import { WarningIcon } from "../parts/icons.js";
@@ -20,7 +21,7 @@ export function AuthorityFile({ draft }: { draft: Draft }) {
     // The same file may be chosen again once it has been put right.
     input.value = "";
     if (!file) return;
-    const read = file.size > mostBytes ? ({ refused: "too_large" } as const) : await contentOf(file);
+    const read = file.size > mostFileBytes ? ({ refused: "too_large" } as const) : await contentOf(file);
     if ("pem" in read) trustAuthority(read.pem, file.name);
     setRefused("pem" in read ? null : read.refused);
   }

@@ -1,6 +1,7 @@
 import { useId, useState } from "react";
+import { mostFileBytes } from "#contract/fileSize";
 import type { InputFile } from "#contract";
-import { mostBytes, readInputFile, type FileRefused } from "../flow/inputFile.js";
+import { readInputFile, type FileRefused } from "../flow/inputFile.js";
 import { methodOf, type Draft } from "../flow/state.js";
 import { FilePick } from "../form/FilePick.js";
 import { useMoves, useText, useWords } from "./context.js";
@@ -18,7 +19,7 @@ export function VendorFile({ draft, file }: { draft: Draft; file: InputFile }) {
   const name = file.label ? text(file.label) : file.extensions.join(", ");
 
   async function take(chosen: File) {
-    const content = chosen.size > mostBytes ? undefined : await chosen.text().catch(() => "");
+    const content = chosen.size > mostFileBytes ? undefined : await chosen.text().catch(() => "");
     const read = content === undefined ? ({ refused: "too_large" } as const) : readInputFile(file, content);
     setRefused("refused" in read ? read.refused : undefined);
     setDone(undefined);
