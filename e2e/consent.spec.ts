@@ -1,5 +1,7 @@
-import { expect, type Locator, type Page } from "@playwright/test";
-import type { FlowPage } from "./models/flowPage.js";
+import { expect, type BrowserContext, type Locator, type Page } from "@playwright/test";
+import { FlowPage } from "./models/flowPage.js";
+import { loopbackFetch } from "./real/ground/loopbackFetch.js";
+import { walk } from "./real/oidc/walk.fixture.js";
 import { surfaces } from "./surfaces.js";
 import { test } from "./world.js";
 
@@ -32,6 +34,13 @@ const allow = (page: Page): Promise<void> => page.getByRole("button", { name: "A
 /** Presses what opens a window, and gives the window. */
 async function opens(page: Page, press: () => Promise<void>): Promise<Page> {
   const opened = page.waitForEvent("popup");
+  await press();
+  return opened;
+}
+
+/** The same for a window that is cut off from the page that opened it. */
+async function newPage(context: BrowserContext, press: () => Promise<void>): Promise<Page> {
+  const opened = context.waitForEvent("page");
   await press();
   return opened;
 }
@@ -120,19 +129,231 @@ test("a popup that the person closed is cancelled, and a second one succeeds", a
 });
 
 for (const surface of [frame, on("plain component")])
-  test(`a blocked popup is told, and a link goes on, on the ${surface.name}`, async ({ page, world, provider }) => {
+  test(`a blocked popup is told, and a tab of its own goes on, on the ${surface.name}`, async ({
+    page,
+    world,
+    provider,
+  }) => {
     await blockPopups(page);
     const flow = await surface.open(page, world);
     await toConsent(flow);
     await flow.press("Open Plant Identity");
     await expect(title(flow, "Your browser blocked the window")).toBeVisible();
     await flow.press("Go on without a window");
-    const tab = await opens(page, () => flow.flow.getByRole("link", { name: "Go to Plant Identity" }).click());
+    const tab = await opens(page, () => flow.press("Go to Plant Identity"));
     await giveConsent(tab, provider.accounts.anna);
     await flow.outcome();
     await flow.connect("Plant Identity");
     await surface.settled(page, "Plant Identity");
   });
+
+/** A page of somebody else's, with a header more. Playwright's own `route.fetch` does not know `*.localhost`. */
+const sends = (context: BrowserContext, site: (url: URL) => boolean, headers: Record<string, string>) =>
+  context.route(site, async (route) => {
+    const request = route.request();
+    const body = request.postData();
+    const response = await loopbackFetch(request.url(), {
+      method: request.method(),
+      headers: await request.allHeaders(),
+      redirect: "manual",
+      ...(body !== null && { body }),
+    });
+    const { "content-encoding": _, "content-length": __, ...own } = Object.fromEntries(response.headers);
+    const cookies = response.headers.getSetCookie().join("\n");
+    await route.fulfill({
+      status: response.status,
+      headers: { ...own, ...headers, ...(cookies && { "set-cookie": cookies }) },
+      body: Buffer.from(await response.arrayBuffer()),
+    });
+  });
+
+test("where the host cuts windows off, the frame's popup closes by itself, and a tab of its own goes on", async ({
+  page,
+  context,
+  world,
+  provider,
+}) => {
+  await page.goto(`${world.hosts.react}/?as=${test.info().testId}&coop=same-origin`);
+  await page.getByRole("button", { name: "Connect a system" }).click();
+  const flow = new FlowPage(page, page.frameLocator("dialog iframe"));
+  await toConsent(flow);
+  const opened = context.waitForEvent("page");
+  await flow.press("Open Plant Identity");
+  await expect(title(flow, "Your browser blocked the window")).toBeVisible();
+  const stray = await opened;
+  if (!stray.isClosed()) await stray.waitForEvent("close");
+  await flow.press("Go on without a window");
+  const tab = await newPage(context, () => flow.press("Go to Plant Identity"));
+  await giveConsent(tab, provider.accounts.anna);
+  await flow.outcome();
+  await flow.connect("Plant Identity");
+  await frame.settled(page, "Plant Identity");
+});
+
+test("where the host cuts windows off, the plain component's popup says so, and a tab of its own goes on", async ({
+  page,
+  context,
+  world,
+  provider,
+}) => {
+  await page.goto(`${world.hosts.react}/in-page?as=${test.info().testId}&coop=same-origin`);
+  const flow = new FlowPage(page, page);
+  await toConsent(flow);
+  const popup = await newPage(context, () => flow.press("Open Plant Identity"));
+  await expect(popup.getByText(/^This window is not needed/)).toBeVisible();
+  await popup.close();
+  await flow.press("Go on without a window");
+  const tab = await newPage(context, () => flow.press("Go to Plant Identity"));
+  await giveConsent(tab, provider.accounts.anna);
+  await flow.outcome();
+  await flow.connect("Plant Identity");
+});
+
+test("where the provider cuts its window off, the flow learns the outcome all the same", async ({
+  page,
+  context,
+  world,
+  provider,
+}) => {
+  await sends(context, (url) => url.origin === new URL(provider.url).origin, {
+    "cross-origin-opener-policy": "same-origin",
+  });
+  const flow = await frame.open(page, world);
+  await toConsent(flow);
+  const popup = await opens(page, () => flow.press("Open Plant Identity"));
+  expect(await popup.evaluate(() => window.opener !== null)).toBe(true);
+  await signIn(popup, provider.accounts.anna);
+  await expect(popup.getByRole("button", { name: "Allow" })).toBeVisible();
+  expect(await popup.evaluate(() => window.opener)).toBeNull();
+  await allow(popup);
+  await flow.outcome();
+  await flow.connect("Plant Identity");
+  await frame.settled(page, "Plant Identity");
+});
+
+for (const surface of [frame, hosted])
+  test(`a provider that is down is told, and there is a way on, on the ${surface.name}`, async ({ page, world }) => {
+    const flow = await surface.open(page, world);
+    await flow.pick("Plant Away");
+    await flow.press("Continue to Plant Away");
+    await flow.press("Open Plant Away");
+    await expect(title(flow, "The server turned the connection away")).toBeVisible();
+    await expect(flow.flow.getByRole("button", { name: "Open the window again" })).toBeVisible();
+    await flow.press("Cancel");
+    await expect(flow.flow.getByRole("heading", { name: "Connect Plant Away" })).toBeVisible();
+  });
+
+test("a host page that is reloaded while the popup is open goes on where it was", async ({ page, world, provider }) => {
+  const flow = await frame.open(page, world);
+  await toConsent(flow);
+  const popup = await opens(page, () => flow.press("Open Plant Identity"));
+  await expect(popup.getByLabel("E-mail")).toBeVisible();
+  await page.reload();
+  await page.getByRole("button", { name: "Connect a system" }).click();
+  await expect(title(flow, "Waiting for you to sign in to Plant Identity")).toBeVisible();
+  await giveConsent(popup, provider.accounts.anna);
+  await flow.outcome();
+  await flow.connect("Plant Identity");
+  await frame.settled(page, "Plant Identity");
+});
+
+test.describe("on a phone", () => {
+  test.use({ viewport: { width: 390, height: 844 }, hasTouch: true });
+  for (const surface of [frame, hosted])
+    test(`everything is in reach, on the ${surface.name}`, async ({ page, world, provider }) => {
+      const flow = await surface.open(page, world);
+      await toConsent(flow);
+      const fits = () => flow.flow.locator("html").evaluate((html) => html.scrollWidth <= html.clientWidth);
+      const open = flow.flow.getByRole("button", { name: "Open Plant Identity" });
+      await expect(open).toBeInViewport({ ratio: 1 });
+      expect(await fits()).toBe(true);
+      const popup = await opens(page, () => open.tap());
+      await expect(title(flow, "Waiting for you to sign in to Plant Identity")).toBeVisible();
+      for (const name of ["Go on without a window", "Cancel"])
+        await expect(flow.flow.getByRole("button", { name, exact: true })).toBeInViewport({ ratio: 1 });
+      expect(await fits()).toBe(true);
+      await giveConsent(popup, provider.accounts.anna);
+      await flow.outcome();
+      await flow.connect("Plant Identity");
+      await surface.settled(page, "Plant Identity");
+    });
+});
+
+/** Begins consent in a popup, and gives the address to which the provider would send the browser back. */
+async function begun(page: Page, flow: FlowPage, { user, password }: Account) {
+  await toConsent(flow);
+  const started = page.context().waitForEvent("response", (response) => response.url().endsWith("/popup/start"));
+  const popup = await opens(page, () => flow.press("Open Plant Identity"));
+  const { location = "" } = await (await started).allHeaders();
+  await expect(popup.getByLabel("E-mail")).toBeVisible();
+  const { leftTo } = await walk(location, { login: user, password });
+  return { flow, popup, back: leftTo ?? "" };
+}
+
+test("somebody else's flow cannot be finished: not by its callback, nor with the cookie of another flow", async ({
+  page,
+  browser,
+  world,
+  provider,
+}) => {
+  const mine = await begun(page, await frame.open(page, world), provider.accounts.anna);
+  const elsewhere = await browser.newContext();
+  const victim = await elsewhere.newPage();
+  const goesOver = async (address: string) => {
+    await victim.goto(address);
+    await expect(victim.getByText(/^This sign-in cannot go on/)).toBeVisible();
+    expect(await victim.content()).not.toContain(new URL(address).searchParams.get("state"));
+  };
+  await goesOver(mine.back);
+  // The same with a flow of one's own, at the same provider and the same path.
+  const host = await elsewhere.newPage();
+  await host.goto(`${world.hosts.react}/?as=somebody-else-${test.info().testId}`);
+  await host.getByRole("button", { name: "Connect a system" }).click();
+  const theirs = await begun(host, new FlowPage(host, host.frameLocator("dialog iframe")), provider.accounts.carl);
+  await goesOver(mine.back);
+  await page.context().clearCookies({ name: /^__Host-gw-flow-/ });
+  await page.context().addCookies(await elsewhere.cookies());
+  await mine.popup.goto(mine.back);
+  await expect(mine.popup.getByText(/^This sign-in cannot go on/)).toBeVisible();
+  await expect(title(mine.flow, "Waiting for you to sign in to Plant Identity")).toBeVisible();
+  // Nothing was taken from the other flow: its own browser finishes it, and the window closes by itself.
+  await theirs.popup.goto(theirs.back).catch(() => undefined);
+  await theirs.flow.outcome();
+  await elsewhere.close();
+});
+
+test("a start secret serves no page but ours, and no browser twice", async ({ page, context, browser, world }) => {
+  await blockPopups(page);
+  const flow = await frame.open(page, world);
+  await toConsent(flow);
+  await flow.press("Open Plant Identity");
+  const answered = page.waitForResponse((response) => response.url().endsWith("/v1/link/authorize"));
+  await flow.press("Go on without a window");
+  const { startSecret } = (await (await answered).json()) as { startSecret: string };
+  const stranger = await browser.newContext();
+  const elsewhere = await stranger.newPage();
+  // A form of a stranger's page, which a victim has been led to.
+  await elsewhere.goto(`${world.sandbox}/`);
+  await elsewhere.evaluate(
+    ({ action, secret }) => {
+      const form = Object.assign(document.createElement("form"), { method: "post", action });
+      form.append(Object.assign(document.createElement("input"), { name: "secret", value: secret }));
+      document.body.append(form);
+      form.submit();
+    },
+    { action: `${world.gangway}/popup/start`, secret: startSecret },
+  );
+  await expect(elsewhere.getByText(/^This sign-in cannot go on/)).toBeVisible();
+  expect(await stranger.cookies()).toEqual([]);
+  await stranger.close();
+  // Burnt: who had it in her own window begins again, and that works.
+  const tab = await newPage(context, () => flow.press("Go to Plant Identity"));
+  await expect(tab.getByText(/^This sign-in cannot go on/)).toBeVisible();
+  await tab.close();
+  await flow.press("Go on without a window");
+  const second = await newPage(context, () => flow.press("Go to Plant Identity"));
+  await expect(second.getByLabel("E-mail")).toBeVisible();
+});
 
 test("a stranger who has the popup's address has nothing to start with", async ({ page, context, browser, world }) => {
   const flow = await frame.open(page, world);

@@ -99,10 +99,11 @@ export const test = base.extend<object, Systems>({
         GANGWAY_URL: gangway,
         GANGWAY_DATA: data,
         GANGWAY_KEYS: `test:${randomBytes(32).toString("base64")}`,
-        GANGWAY_CATALOGUE: entries(data, provider),
+        GANGWAY_CATALOGUE: entries(data, provider, await freePort()),
         GANGWAY_ALLOW: "127.0.0.1",
         GANGWAY_ROOTS: folder.root,
         GANGWAY_OAUTH_PLANT_IDENTITY_CLIENT_ID: provider.clients.publicCode.id,
+        GANGWAY_OAUTH_PLANT_AWAY_CLIENT_ID: "gangway",
         LOG_LEVEL: "warn",
       };
       const sandbox = createSandbox(`http://app.localhost:${ports.sandbox}`).listen(ports.sandbox, "127.0.0.1");
@@ -135,6 +136,11 @@ export const test = base.extend<object, Systems>({
             origin: hosts[page],
             page,
           });
+          // As hosts do that keep their windows apart: a page that was asked for with ?coop= comes with that policy.
+          host.addHook("onSend", async (request, reply) => {
+            const policy = new URL(request.url, hosts[page]).searchParams.get("coop");
+            if (policy) reply.header("cross-origin-opener-policy", policy);
+          });
           await host.listen({ port: ports[page], host: "127.0.0.1" });
           return host;
         }),
@@ -153,7 +159,7 @@ export const test = base.extend<object, Systems>({
 });
 
 /** A folder of entries for this run: the sandbox's, and one for the provider, whose address is pinned as it must be. */
-function entries(data: string, provider: Running<typeof startOidcProvider>): string {
+function entries(data: string, provider: Running<typeof startOidcProvider>, closedPort: number): string {
   const folder = join(data, "systems");
   cpSync(join(root, "demo/sandbox/systems"), folder, { recursive: true });
   const reads = (path: string) => ({
@@ -184,6 +190,15 @@ function entries(data: string, provider: Running<typeof startOidcProvider>): str
   };
   mkdirSync(join(folder, "generic"));
   writeFileSync(join(folder, "generic", "plant-identity.json"), JSON.stringify(entry));
+  // The same where nobody is at home.
+  const nowhere = `http://idp.localhost:${closedPort}`;
+  const away = {
+    ...entry,
+    name: "Plant Away",
+    address: { kind: "fixed", url: nowhere, example: nowhere },
+    methods: entry.methods.map((method) => ({ ...method, issuer: nowhere })),
+  };
+  writeFileSync(join(folder, "generic", "plant-away.json"), JSON.stringify(away));
   return folder;
 }
 

@@ -105,6 +105,14 @@ describe("in a popup", () => {
   });
 });
 
+it("in a tab of its own, to which the host's own page posts the secret", async () => {
+  const { startSecret } = (await authorize("popup")).body;
+  const begun = await start(`secret=${startSecret}`, { origin: hostOrigin });
+  expect(begun.status).toBe(303);
+  const back = await comeBack(begun.headers.get("location") ?? "", cookieOf(begun, "__Host-gw-flow-"));
+  expect(back.headers["location"]).toBe(`${publicUrl}/popup/done`);
+});
+
 it("as a whole page: the secret comes by cookie, and the page goes on where it was, once", async () => {
   const answered = await authorize("redirect");
   expect(answered.body.startUrl).toBe(`${publicUrl}/popup/page`);
@@ -179,11 +187,29 @@ it("a callback of a link that has ended meanwhile asks the provider nothing, and
 });
 
 describe("400 for a start", () => {
-  it("from a stranger's page, and the secret still serves ours", async () => {
+  it("with a secret that was used", async () => {
     const { startSecret } = (await authorize("popup")).body;
-    expect((await start(`secret=${startSecret}`, { origin: "https://evil.example" })).status).toBe(400);
     expect((await start(`secret=${startSecret}`)).status).toBe(303);
     expect((await start(`secret=${startSecret}`)).status).toBe(400);
+  });
+
+  it("from a stranger's page, whatever that says of who handed it over, which burns it", async () => {
+    const { startSecret } = (await authorize("popup")).body;
+    const body = new URLSearchParams({ secret: startSecret, opener: publicUrl }).toString();
+    expect((await start(body, { origin: "https://evil.example" })).status).toBe(400);
+    expect((await start(`secret=${startSecret}`)).status).toBe(400);
+  });
+
+  it("from a page without an origin, and the secret still serves ours", async () => {
+    const { startSecret } = (await authorize("popup")).body;
+    expect((await start(`secret=${startSecret}`, { origin: "null" })).status).toBe(400);
+    expect((await start(`secret=${startSecret}`)).status).toBe(303);
+  });
+
+  it("with the cookie of a whole page, from another page than ours", async () => {
+    const cookie = (await authorize("redirect")).headers.getSetCookie()[0]?.split(";")[0] ?? "";
+    expect((await start("", { cookie, origin: hostOrigin })).status).toBe(400);
+    expect((await start("", { cookie })).status).toBe(303);
   });
 
   it("handed over by a stranger's window, which burns it", async () => {

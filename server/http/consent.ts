@@ -31,11 +31,13 @@ export function addConsent(app: FastifyInstance, house: House): void {
       async (_: unknown, text: string) => new URLSearchParams(text),
     );
     scope.post("/popup/start", async (request, reply) => {
-      // A stranger's form with a secret of his own would bind this browser to his flow.
-      if (request.headers.origin !== publicUrl) return over(reply);
+      // A stranger's form with a secret of his own would bind this browser to his flow. So the page that posts must be
+      // ours, which says who handed the secret over, or the host's own page of that flow.
       const form = request.body as URLSearchParams;
-      const secret = form.get("secret") || cookiesOf(request)[startCookie];
-      const opener = form.get("opener") ?? publicUrl;
+      const ours = request.headers.origin === publicUrl;
+      const opener = ours ? (form.get("opener") ?? publicUrl) : request.headers.origin;
+      const secret = form.get("secret") || (ours ? cookiesOf(request)[startCookie] : undefined);
+      if (opener === undefined || opener === "null") return over(reply);
       const claimed = secret ? await claimConsent(consentHouse(house), secret, opener) : undefined;
       if (!claimed) return over(reply);
       const cookies = [`${startCookie}=; Path=/; Max-Age=0; HttpOnly; Secure; SameSite=Lax`];

@@ -52,7 +52,7 @@ export interface FlowHost {
   openWindow?(): Window | null;
   /**
    * Goes to give consent in the same tab. Only a page of our own can be left like that, since it goes on where it was when
-   * the person comes back; elsewhere the way without a popup is a link to a tab of its own.
+   * the person comes back; elsewhere the way without a popup is a tab of its own.
    */
   leaveTo?(url: string): void;
 }

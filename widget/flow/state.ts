@@ -83,12 +83,13 @@ export interface Run {
 }
 
 export interface Consent {
-  /** `page`: a link is offered instead of a popup. `leaving`: this very page goes there. */
+  /** `page`: a tab of its own is offered instead of a popup. `leaving`: this very page goes there. */
   readonly phase: "ready" | "starting" | "waiting" | "page" | "leaving" | "failed";
   readonly cause: CauseCode | null;
   readonly trouble: Trouble | null;
-  /** Where the link leads to, in phase `page`. */
+  /** Where the tab begins, in phase `page`, and the secret that is posted there, once. */
   readonly url: string | null;
+  readonly secret: string | null;
 }
 
 /** What is there at every step once the link is open. */

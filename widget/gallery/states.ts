@@ -35,7 +35,7 @@ const checks = (r: Run, change: Partial<Checks> = {}): FlowState => ({
 const consent = (change: Partial<Consent> = {}, d = draft({ system: businessCentral })): Authorize => ({
   ...journey(d),
   step: "authorize",
-  consent: { phase: "ready", cause: null, trouble: null, url: null, ...change },
+  consent: { phase: "ready", cause: null, trouble: null, url: null, secret: null, ...change },
 });
 const offline = new Trouble("offline");
 const ours = new Trouble("internal", "req_7Q2hZ0f1");

@@ -13,10 +13,10 @@ import { useCauseWords } from "./useCauseWords.js";
 export function Authorize({ state }: { state: At<"authorize"> }) {
   const { authorize: words, flow } = useWords();
   const causeWords = useCauseWords();
-  const { authorize, authorizeByPage, cancelConsent, back } = useMoves();
+  const { authorize, authorizeByPage, pageFollowed, cancelConsent, back } = useMoves();
   const draft = draftOf(state);
   if (!draft) return null;
-  const { phase, cause, trouble, url } = state.consent;
+  const { phase, cause, trouble, url, secret } = state.consent;
   const { name, hue } = draft.system;
   const busy = phase === "starting" || phase === "waiting" || phase === "leaving";
   const doing = { starting: words.starting, waiting: words.waiting(name), leaving: words.leaving(name) };
@@ -31,11 +31,14 @@ export function Authorize({ state }: { state: At<"authorize"> }) {
             {flow.cancel}
           </Button>
           {phase === "page" && url ? (
-            // A link that the person follows is nothing a browser would block. Its page needs us, its opener, to begin.
-            <a className="gw-button gw-button-primary" href={url} target="_blank" rel="opener">
-              <span>{words.follow(name)}</span>
-              <OutIcon />
-            </a>
+            // What the person submits is nothing a browser would block. The state follows once the form has gone:
+            // one that is taken away meanwhile is not sent.
+            <form method="post" action={url} target="_blank" onSubmit={() => setTimeout(pageFollowed)}>
+              <input type="hidden" name="secret" value={secret ?? ""} />
+              <Button kind="primary" submit icon={<OutIcon />}>
+                {words.follow(name)}
+              </Button>
+            </form>
           ) : (
             <Button
               kind={phase === "waiting" ? "secondary" : "primary"}

@@ -1,13 +1,13 @@
 import type { Answer, OpenedLink } from "#contract";
 import { trustFor, valuesFor } from "../draft.js";
-import { handOver, handOverByLink } from "../consentWindow.js";
+import { formUrl, handOver, popupLook } from "../consentWindow.js";
 import { Latest, type Asking } from "../latest.js";
 import { pause } from "../retry.js";
 import { draftOf, type Consent } from "../state.js";
 import type { Tools } from "../tools.js";
 import { isAbort, troubleOf } from "../trouble.js";
 
-export const ready: Consent = { phase: "ready", cause: null, trouble: null, url: null };
+export const ready: Consent = { phase: "ready", cause: null, trouble: null, url: null, secret: null };
 type Consented = NonNullable<OpenedLink["consent"]>;
 const tenMinutes = 600_000;
 
@@ -116,7 +116,7 @@ export function authorizeMoves(tools: Tools, then: Then) {
         await learn(started.flow, asking);
       });
     },
-    /** The way without a popup: this very tab where it is ours, else a link, which no browser blocks. */
+    /** The way without a popup: this very tab where it is ours, else a tab of its own, which no browser blocks. */
     authorizeByPage(): Promise<void> {
       close();
       const asking = consents.begin();
@@ -126,10 +126,14 @@ export function authorizeMoves(tools: Tools, then: Then) {
         const started = await begin(leaveTo ? "redirect" : "popup", "page", asking);
         if (!started) return;
         if (leaveTo) leaveTo(started.startUrl);
-        else change({ phase: "page", url: handOverByLink(started, asking.signal) });
+        else change({ phase: "page", url: formUrl(started), secret: started.startSecret });
         // Also of a page that was left: going back in the browser may show it again as it was.
         await learn(started.flow, asking);
       });
+    },
+    /** The tab has been opened: its secret serves once, so it is not offered again. */
+    pageFollowed(): void {
+      change({ ...ready, phase: "waiting" });
     },
     /** After a reload: the consent that this link was waiting for goes on, wherever it has got to. */
     resumeConsent({ flow, status, cause }: Consented): Promise<void> {
@@ -155,4 +159,4 @@ export function authorizeMoves(tools: Tools, then: Then) {
 }
 
 /** Our own empty page, so that there is something to look at while the server answers. */
-const openEmptyWindow = (): Window | null => window.open("about:blank", "_blank", "popup,width=560,height=720");
+const openEmptyWindow = (): Window | null => window.open("about:blank", "_blank", popupLook);

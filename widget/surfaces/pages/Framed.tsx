@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from "react";
 import { Flow, type FlowHandle, type FlowProps } from "../../steps/Flow.js";
+import { popupLook } from "../../flow/consentWindow.js";
 import type { HostPort } from "../hostPort.js";
 import { speak } from "./speak.js";
 
@@ -22,6 +23,7 @@ export function Framed({ host }: { host: HostPort }) {
         onExit: (exit) => host.send({ type: "exit", exit }),
         onEvent: (event) => host.send({ type: "event", event }),
         onLanguage: speak,
+        openWindow: openPopup,
       }}
       handle={(handle) => {
         flow.current = handle;
@@ -31,3 +33,6 @@ export function Framed({ host }: { host: HostPort }) {
     />
   );
 }
+
+/** Our own first page at once and not an empty one: where it has no opener, it closes by itself. */
+const openPopup = (): Window | null => window.open("/popup", "_blank", popupLook);
