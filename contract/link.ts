@@ -147,6 +147,7 @@ export const LinkView = z.strictObject({
   sealed: z
     .array(z.string())
     .describe("Names of the fields whose value lies sealed on the server and need not be typed again"),
+  trust: Trust.nullable().describe("What the person trusts at the address that stands in the values"),
   repair: z
     .strictObject({ identity: z.string().nullable(), cause: CauseCode.nullable() })
     .nullable()

@@ -37,7 +37,7 @@ describe("the walls of the house", () => {
     expect(roomOf("README.md")).toBeNull();
   });
 
-  it("fails the lint, and the words teach", async () => {
+  it("fails the lint, and the words teach", { timeout: 240_000 }, async () => {
     const eslint = new ESLint({ cwd: new URL("..", import.meta.url).pathname });
     const [result] = await eslint.lintText('import { connect } from "node:net";\nexport const socket = connect;\n', {
       filePath: "contract/text.ts",

@@ -143,6 +143,14 @@ describe("servers and folders", () => {
     expect(reading).toMatchObject({ answer: "confirm", value: "db.acme.com:5432", takes: { database: "stock" } });
     expect(JSON.stringify(reading)).not.toContain("hunter2");
   });
+  test("what stands behind a server of files is a folder, and behind a database's a database", () => {
+    expect(read("sftp://files.acme.com/export/orders", "sftp")).toMatchObject({
+      value: "files.acme.com:22",
+      takes: { folder: "/export/orders" },
+    });
+    expect(read("sftp://files.acme.com/", "sftp").takes).toEqual({});
+    expect(read("postgres://db.acme.com/stock", "postgresql").takes).toEqual({ database: "stock" });
+  });
   test("a folder by its full path", () => {
     expect(read("/srv/exports/purchase orders/", "local-folder").value).toBe("/srv/exports/purchase orders");
     expect(read("exports", "local-folder").code).toBe("not_an_address");

@@ -29,7 +29,6 @@ export function readServer(
     return error(reading.host === "localhost" ? "private_address" : "single_label");
   if (reading.private && !allowed) return error("private_address");
   if (reading.unknownEnding) return error("not_an_address");
-  const database = looksLikeSecret(path) ? undefined : /^[\w$-]+$/.exec(path)?.[0];
   const found: AddressReading = {
     answer: "ok",
     value: `${reading.host}:${number}`,
@@ -38,7 +37,14 @@ export function readServer(
       ...(reading.private ? (["private_address"] as const) : []),
       ...(reading.kind === "single" ? (["single_label"] as const) : []),
     ],
-    takes: database === undefined ? {} : { database },
+    takes: looksLikeSecret(path) ? {} : takesOf(text, path),
   };
   return userinfo === undefined ? found : confirm(found, "credentials_in_url");
+}
+
+/** What stands behind host and port: a folder where files are asked for, else a database. */
+function takesOf(text: string, path: string): AddressReading["takes"] {
+  if (/^(?:sftp|ftps?|scp|ssh):/i.test(text)) return /^[^\p{C}%]+$/u.test(path) ? { folder: `/${path}` } : {};
+  const database = /^[\w$-]+$/.exec(path)?.[0];
+  return database === undefined ? {} : { database };
 }

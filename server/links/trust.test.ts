@@ -64,6 +64,16 @@ it("shows the certificate to judge, and sends nothing secret before it is judged
   expect(signedIn).toBe(0);
 });
 
+it("is remembered over a reload, for that address alone", async () => {
+  const pin = certificateOf(await run())!.sha256;
+  await run({ trust: { pin } });
+  const link = async () => (await trial.call("readLink", { token })).body;
+  expect(await link()).toMatchObject({ trust: { pin }, sealed: ["password"] });
+  const values = { address: "https://other.example.com", username: "anna" };
+  const moved = { step: "details", system: "pretend", method: "basic", values };
+  expect((await trial.call("saveProgress", { token, body: moved })).body.trust).toBeNull();
+});
+
 it("trusts the very certificate that was shown, for this connection and for as long as it is the same", async () => {
   const pin = certificateOf(await run())!.sha256;
   const outcome = (await run({ trust: { pin } })).at(-1);

@@ -1,5 +1,6 @@
 import type { Link, LinkView } from "#contract";
 import type { House } from "../call/house.js";
+import type { DraftRecord } from "../store/drafts.js";
 import type { LinkRecord, Person } from "../store/links.js";
 import type { Store } from "../store/store.js";
 import { keptFields } from "./repair.js";
@@ -11,8 +12,9 @@ const person = ({ id, name }: Person): { id: string; name?: string } => ({ id, .
 /** A link as the browser sees it: nothing of the host's ids, nothing secret. */
 export async function viewLink(house: House, store: Store, link: LinkRecord): Promise<LinkView> {
   const own = store.tenant(link.tenant);
-  const [tenant, sealed, repaired] = await Promise.all([
+  const [tenant, draft, sealed, repaired] = await Promise.all([
     store.tenants.get(link.tenant),
+    link.system === null ? undefined : own.drafts.get(link.id),
     own.sealed.fields("link", link.id),
     link.status === "open" && link.connection !== null ? own.connections.get(link.connection) : undefined,
   ]);
@@ -29,11 +31,21 @@ export async function viewLink(house: House, store: Store, link: LinkRecord): Pr
     method: link.method,
     values: link.values,
     sealed: sealed.length === 0 && repaired ? await keptFields(house, store, repaired) : sealed,
+    trust: trustIn(link, draft) ?? trustIn(link, repaired),
     repair: repaired ? { identity: repaired.identity, cause: repaired.cause } : null,
     returnUrl: link.returnUrl,
     egress: [...house.settings.egress],
     expiresAt: iso(link.expiresAt),
   };
+}
+
+/** What was trusted holds for the very address, system and method that it was said for. */
+function trustIn(
+  { system, method, values }: LinkRecord,
+  of: (Pick<DraftRecord, "system" | "values" | "trust"> & ({ method: string } | { methodId: string })) | undefined,
+): LinkView["trust"] {
+  if (!of || of.system !== system || ("methodId" in of ? of.methodId : of.method) !== method) return null;
+  return Object.entries(of.values).every(([name, value]) => values[name] === value) ? of.trust : null;
 }
 
 /** A link as its host sees it. */

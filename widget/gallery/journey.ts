@@ -16,6 +16,7 @@ export const link: LinkView = {
   values: {},
   sealed: [],
   returnUrl: null,
+  trust: null,
   repair: null,
   egress: ["192.0.2.7", "2001:db8::7"],
   expiresAt: "2030-01-01T00:00:00.000Z",

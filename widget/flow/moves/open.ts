@@ -1,5 +1,5 @@
 import type { LinkView, OpenedLink } from "#contract";
-import { newDraft } from "../draft.js";
+import { newDraft, placeOf } from "../draft.js";
 import { openLink } from "../session.js";
 import { methodOf, type Draft, type FlowState, type Journey, type Search } from "../state.js";
 import { ready } from "./authorize.js";
@@ -37,7 +37,9 @@ function draftFrom(link: LinkView): Draft | null {
     sealed: link.sealed,
     fixed: link.repair !== null,
   };
-  return { ...draft, method: methodOf(draft).id };
+  const opened = { ...draft, method: methodOf(draft).id };
+  const { trust } = link;
+  return trust ? { ...opened, trusted: { trust, place: placeOf(opened), file: null, instead: null } } : opened;
 }
 
 export function openMoves(
