@@ -212,10 +212,10 @@ describe("oauth2", () => {
       "answer_not_understood",
     ],
     [
-      "an end of life that is no number",
+      "a token that is bound to a key",
       200,
       "application/json",
-      '{"access_token":"a","token_type":"Bearer","expires_in":"soon"}',
+      '{"access_token":"a","token_type":"DPoP"}',
       "answer_not_understood",
     ],
     [
