@@ -212,6 +212,13 @@ describe("oauth2", () => {
       "answer_not_understood",
     ],
     [
+      "an end of life in words",
+      200,
+      "application/json",
+      '{"access_token":"a","token_type":"Bearer","expires_in":"soon"}',
+      "answer_not_understood",
+    ],
+    [
       "a token that is bound to a key",
       200,
       "application/json",

@@ -48,6 +48,8 @@ function standard(said: Said): Said {
     token_type: type === undefined || type === "" ? "Bearer" : type,
     ...(scope !== undefined && { scope: Array.isArray(scope) ? scope.join(" ") : scope }),
     ...(seconds !== undefined && { expires_in: seconds }),
+    // Words are nobody's slip with a number: whoever says "soon" is not understood.
+    ...(typeof life === "string" && /^\s*[a-z]/i.test(life) && { expires_in: life }),
   };
 }
 
