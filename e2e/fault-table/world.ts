@@ -105,7 +105,8 @@ export function openWorld() {
     },
     async stop(): Promise<void> {
       const running = await Promise.allSettled(begun);
-      await Promise.all(running.flatMap((one) => (one.status === "fulfilled" ? [one.value.stop()] : [])));
+      const stopped = running.map(async (one) => (one.status === "fulfilled" ? one.value.stop() : undefined));
+      await Promise.all(stopped);
     },
   };
 }
