@@ -19,3 +19,17 @@ test("a status alone as a yes is found", () =>
       [],
     ),
   ).toEqual([expect.stringContaining("no evidence")]));
+
+test("evidence that the question itself holds is found, because any server may echo it", () => {
+  const recognition = (text: string) => [
+    {
+      question: { path: "/erp/login" },
+      yes: [{ text }],
+      no: [{ when: { status: 404 }, cause: "wrong_product" as const }],
+    },
+  ];
+  expect(probesSayYesAndNo.check(entry({ recognition: recognition("(?i)/ERP/") }), [])).toEqual([
+    expect.stringContaining("stands in the question itself"),
+  ]);
+  expect(probesSayYesAndNo.check(entry({ recognition: recognition("Plant ERP") }), [])).toEqual([]);
+});

@@ -73,8 +73,9 @@ function wrongAttempts({ lines, attempts }: Seen): string[] {
   const answers = lines.filter((line) => line.type === "check" && line.answer !== "running");
   const signIn = answers.find((line) => line.type === "check" && line.check === "signIn");
   const signedIn = signIn?.type === "check" && signIn.answer === "yes";
-  // A folder that is not there is known only to who was let in.
-  const letIn = signedIn || (signIn?.type === "check" && signIn.cause?.startsWith("folder_"));
+  // A folder that is not there, and what there is to choose, is known only to who was let in.
+  const inside = /^(?:folder_|choice_needed$)/;
+  const letIn = signedIn || (signIn?.type === "check" && inside.test(signIn.cause ?? ""));
   const most = letIn ? Infinity : signIn ? 1 : 0;
   return attempts > most ? [`credentials reached the system ${attempts} times, not ${most}`] : [];
 }
