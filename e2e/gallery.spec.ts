@@ -11,7 +11,7 @@ import { states } from "../widget/gallery/states.js";
  *
  * Language, theme and width are not crossed fully, for the sake of time. Axe looks at each state twice, in looks that
  * are opposites in all three, so that it sees each language, theme and width; every second state is seen in the other
- * pair. Causes differ in their words alone, so each is seen in one look, and the next in the next. The ruler is quick,
+ * pair. Causes, previews and the like are one screen in many words, so each is seen in one look, and the next in the next. The ruler is quick,
  * and knows no theme: it measures each look in every width.
  */
 const looks = [
@@ -24,6 +24,8 @@ const looks = [
     { lang: "en", theme: "dark", size: "phone" },
   ],
 ] as const;
+/** States of one screen that differ in what it says. */
+const variants = /^(?:cause|preview|choices|trust)\./;
 /** The narrowest is the one that WCAG's reflow (1.4.10) asks for. */
 const sizes = {
   phone: { width: 390, height: 844 },
@@ -68,7 +70,7 @@ test.use({ trace: "off" });
 
 Object.keys(states).forEach((state, at) => {
   test(state, async ({ sheet, gallery }) => {
-    const own = state.startsWith("cause.") ? [looks.flat()[at % 4]!] : looks[at % 2]!;
+    const own = variants.test(state) ? [looks.flat()[at % 4]!] : looks[at % 2]!;
     for (const { lang, theme, size } of own) {
       const look = `${lang}, ${theme}, ${size}`;
       await sheet.emulateMedia({ colorScheme: theme, reducedMotion: "reduce" });
