@@ -12,8 +12,7 @@ import { states } from "../widget/gallery/states.js";
  * Language, theme and width are not crossed fully, for the sake of time. Axe looks at each state twice, in looks that
  * are opposites in all three, so that it sees each language, theme and width; every second state is seen in the other
  * pair. Causes, previews and the like are one screen in many words: each is seen in one look, the next in the next. The
- * ruler is quick,
- * and knows no theme: it measures each look in every width.
+ * ruler is quick, and knows no theme: it measures each look in every width.
  */
 const looks = [
   [
