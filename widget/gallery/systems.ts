@@ -300,7 +300,7 @@ export const vendorFile: SystemView = {
       kind: "oauth2",
       file: {
         extensions: [".ionapi"],
-        label: { en: "the .ionapi file", de: "die .ionapi-Datei" },
+        label: { en: "Credentials file of the application", de: "Zugangsdatei der Anwendung" },
         expects: [{ at: "/ci" }],
         takes: { clientId: "/ci", privateKey: "/key" },
       },

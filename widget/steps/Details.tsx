@@ -26,7 +26,13 @@ export function Details({ state }: { state: At<"details"> }) {
     <Screen
       lead={<Tile name={system.name} hue={system.hue} size="head" />}
       title={(repair ? words.details.repair : words.details.title)(system.name)}
-      intro={repair ? words.details.repairText(state.link.host.name) : text(system.summary)}
+      intro={
+        !repair
+          ? text(system.summary)
+          : repair.cause === null
+            ? words.details.repairHealthy
+            : words.details.repairText(state.link.host.name)
+      }
       ownFocus={state.fault !== null}
       actions={
         <>

@@ -34,7 +34,7 @@ export function VendorFile({ draft, file }: { draft: Draft; file: InputFile }) {
       <FilePick
         id={id}
         accept={file.extensions.join(",")}
-        label={words.choose(name)}
+        label={words.choose}
         error={refused && words.refused[refused]}
         done={done}
         onFile={(chosen) => void take(chosen)}

@@ -110,6 +110,7 @@ export const de = {
   details: {
     title: (system) => `${system} verbinden`,
     repair: (system) => `${system} neu verbinden`,
+    repairHealthy: "Im Moment funktioniert es. Ändern Sie, was Sie ändern möchten; der Rest ist schon ausgefüllt.",
     repairText: (host) => `${host} kann diese Verbindung nicht mehr nutzen. Was noch stimmt, ist schon ausgefüllt.`,
     methods: "Wie möchten Sie verbinden?",
     recommended: "Empfohlen",
@@ -135,9 +136,8 @@ export const de = {
     consent: (system) => `Weiter zu ${system}`,
     nothing: "Hier ist nichts einzugeben.",
     file: {
-      have: (name) =>
-        `Wenn Sie ${name} haben, wählen Sie die Datei hier: Ihr Browser liest sie und füllt die Felder aus.`,
-      choose: (name) => `${name} wählen`,
+      have: (name) => `${name}: Ihr Browser kann sie lesen und die Felder ausfüllen.`,
+      choose: "Datei wählen",
       chooseAny: "Aus einer Datei",
       filled: (labels) => `Aus der Datei ausgefüllt: ${labels.join(", ")}.`,
       refused: {

@@ -100,6 +100,7 @@ export const en = {
   details: {
     title: (system: string) => `Connect ${system}`,
     repair: (system: string) => `Reconnect ${system}`,
+    repairHealthy: "It works at the moment. Change what you want to change; the rest is already filled in.",
     repairText: (host: string) =>
       `${host} cannot use this connection any more. What is still right is already filled in.`,
     methods: "How do you want to connect?",
@@ -126,9 +127,8 @@ export const en = {
     consent: (system: string) => `Continue to ${system}`,
     nothing: "There is nothing to enter here.",
     file: {
-      have: (name: string) =>
-        `If you have ${name}, choose it here: it is read in your browser and fills in the fields.`,
-      choose: (name: string) => `Choose ${name}`,
+      have: (name: string) => `${name}: your browser can read it and fill in the fields.`,
+      choose: "Choose the file",
       chooseAny: "From a file",
       filled: (labels: readonly string[]) => `Filled in from the file: ${labels.join(", ")}.`,
       refused: {
