@@ -22,7 +22,7 @@ export default defineConfig({
   timeout: 60_000,
   expect: { timeout: 15_000 },
   workers: 2,
-  fullyParallel: true,
+  fullyParallel: false,
   forbidOnly: true,
   reporter: "list",
   use: {
