@@ -23,7 +23,8 @@ export const closingUrl = (publicUrl: string, mode: "popup" | "redirect"): strin
  * Trades the start secret, once and within its minute, for the flow's cookie. `opener` is the origin of the page that
  * posted it, as the browser tells (`Origin`), and where that is our own popup, of the window that handed it the secret:
  * our own frame, or the host's page in which the flow stands as a component, and no other. A stranger's form with a
- * secret of his own would otherwise bind a victim's browser to the stranger's flow. Undefined where the secret is unknown, used or over, or came from elsewhere.
+ * secret of his own would otherwise bind a victim's browser to the stranger's flow. Undefined where the secret is unknown,
+ * used or over, or came from elsewhere.
  */
 export async function claimConsent(
   house: ConsentHouse,

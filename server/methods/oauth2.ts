@@ -45,7 +45,8 @@ export const oauth2: Method<"oauth2"> & Signer<"oauth2"> = {
   kind: "oauth2",
   reach: "http",
   keeps: keptNames,
-  built: () => true,
+  // A person who enters a code elsewhere (RFC 8628) is not led there yet: such a way is shown, not offered.
+  built: ({ grant }) => grant !== "device",
   consent: (use) => use.grant === "code",
   fields: (use, system) => enteredFields(system, use, own, entered(use)),
 
