@@ -40,6 +40,7 @@ test("a password that was changed is put right, and the connection stays the sam
       dashboard.getByRole("region", { name: "Received by this host" }).getByText("connection.needs_repair").first(),
     ).toBeVisible();
 
+    await page.bringToFront();
     await page.reload();
     const card = page.getByRole("listitem").filter({ hasText: "clerk" });
     await expect(card).toContainText("needs repair");

@@ -1,4 +1,5 @@
 import { expect, type FrameLocator, type Locator, type Page } from "@playwright/test";
+import { pressLast } from "./pressLast.js";
 
 /** The flow as a person sees it, wherever it stands: in a frame, or in a page itself. */
 export class FlowPage {
@@ -73,10 +74,8 @@ export class FlowPage {
     await this.close("Done");
   }
 
-  /** Presses a button that takes the flow away. The frame goes while the click is being answered: no answer is awaited. */
-  async close(name: string): Promise<void> {
-    const button = this.flow.getByRole("button", { name, exact: true });
-    await expect(button).toBeVisible();
-    void button.click().catch(() => undefined);
+  /** Presses a button that takes the flow away. */
+  close(name: string): Promise<void> {
+    return pressLast(this.flow.getByRole("button", { name, exact: true }));
   }
 }

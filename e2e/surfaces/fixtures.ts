@@ -1,4 +1,5 @@
 import { test as base, type FrameLocator, type Page } from "@playwright/test";
+import { pressLast } from "../models/pressLast.js";
 import { startWorld, type HostPage, type World } from "./world.js";
 
 /** What a page of the host has been told, in order. */
@@ -20,9 +21,8 @@ export const open = (extra = "") => `
   document.getElementById("opener")?.addEventListener("click", open);
 `;
 
-/** Presses a button after which the frame is gone: a click of Playwright's would wait for the frame's answer. */
-export const end = (flow: FrameLocator, name: "Finish" | "Give up") =>
-  flow.getByRole("button", { name }).evaluate((button: HTMLElement) => void setTimeout(() => button.click()));
+/** Presses a button after which the flow is gone. */
+export const end = (flow: FrameLocator, name: "Finish" | "Give up") => pressLast(flow.getByRole("button", { name }));
 
 export const test = base.extend<{ flow: FrameLocator; visit(page: HostPage): Promise<void> }, { world: World }>({
   world: [
