@@ -1,4 +1,4 @@
-import { useEffect, useState } from "react";
+import { useEffect, useState, useSyncExternalStore } from "react";
 import { useStore } from "zustand/react";
 import type { Appearance } from "#contract";
 import { createFlow } from "../flow/flow.js";
@@ -9,9 +9,12 @@ import { fixtureTransport } from "./transport.js";
 
 /**
  * Every step in every state. `?state=details.address-proposal&lang=de&theme=dark&accent=ff6600`; without a state, the
- * list of all. `?state=live` is the whole flow on answers from fixtures. Nothing is sent anywhere.
+ * list of all. `?state=live` is the whole flow on answers from fixtures. Nothing is sent anywhere. Going back in the
+ * browser draws anew without loading anew.
  */
-export function Gallery({ query }: { query: URLSearchParams }) {
+export function Gallery() {
+  const search = useSyncExternalStore(onMoved, () => location.search);
+  const query = new URLSearchParams(search);
   const state = query.get("state");
   const accent = query.get("accent");
   const appearance: Appearance = {
@@ -30,7 +33,12 @@ export function Gallery({ query }: { query: URLSearchParams }) {
       />
     );
   if (state === null || !(state in states)) return <Index query={query} />;
-  return <Still name={state} language={language} appearance={appearance} />;
+  return <Still key={search} name={state} language={language} appearance={appearance} />;
+}
+
+function onMoved(told: () => void): () => void {
+  addEventListener("popstate", told);
+  return () => removeEventListener("popstate", told);
 }
 
 function Still({ name, language, appearance }: { name: string; language: string | undefined; appearance: Appearance }) {

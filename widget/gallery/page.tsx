@@ -4,4 +4,4 @@ import { Gallery } from "./Gallery.js";
 import "./page.css";
 
 const root = document.getElementById("gallery");
-if (root) createRoot(root).render(<Gallery query={new URLSearchParams(location.search)} />);
+if (root) createRoot(root).render(<Gallery />);
