@@ -221,7 +221,7 @@ test("where the provider cuts its window off, the flow learns the outcome all th
   const flow = await frame.open(page, world);
   await toConsent(flow);
   const popup = await opens(page, () => flow.press("Open Plant Identity"));
-  expect(await popup.evaluate(() => window.opener !== null)).toBe(true);
+  expect(await popup.opener()).toBe(page);
   await signIn(popup, provider.accounts.anna);
   await expect(popup.getByRole("button", { name: "Allow" })).toBeVisible();
   expect(await popup.evaluate(() => window.opener)).toBeNull();
