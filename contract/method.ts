@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { OAuth2Use } from "./oauth2.js";
-import { Question, Evidence, Excerpt, CauseCode } from "./probe.js";
+import { Question, Evidence, Excerpt, Farewell, CauseCode } from "./probe.js";
 import { ClientCertUse, OAuth1Use, SignedUse, WsseUse } from "./signing.js";
 import { http, use } from "./use.js";
 
@@ -64,7 +64,7 @@ export const LoginUse = z.strictObject({
       cookies: z.boolean().optional().describe("Keep the cookies that the answer sets"),
     })
     .default({}),
-  logout: Question.optional().describe("Sent after a probe where a session costs a licence"),
+  logout: Farewell.optional().describe("Sent after a probe where a session costs a licence"),
 });
 export const DatabaseUse = z.strictObject({
   kind: z.literal("database"),

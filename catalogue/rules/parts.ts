@@ -1,5 +1,5 @@
 import type { MethodUse } from "#contract/method";
-import type { Evidence, Probe, Question } from "#contract/probe";
+import type { Evidence, Farewell, Probe, Question } from "#contract/probe";
 import type { System } from "#contract/system";
 
 /** A piece of an entry with the place where it stands. */
@@ -36,7 +36,7 @@ export function probesOf(system: System): Part<Probe>[] {
 }
 
 /** Every question: those of the probes, log-in and log-out. */
-export function questionsOf(system: System): Part<Question>[] {
+export function questionsOf(system: System): Part<Question | Farewell>[] {
   return [
     ...probesOf(system).map(({ at, part }) => ({ at: `${at}/question`, part: part.question })),
     ...waysOf(system).flatMap(({ at, part }) => (part.kind === "login" ? loginQuestions(part, at) : [])),
@@ -46,7 +46,7 @@ export function questionsOf(system: System): Part<Question>[] {
 function loginQuestions(
   use: Pick<Extract<Way, { kind: "login" }>, "request" | "logout">,
   at: string,
-): Part<Question>[] {
+): Part<Question | Farewell>[] {
   const request = { at: `${at}/request`, part: use.request };
   return use.logout === undefined ? [request] : [request, { at: `${at}/logout`, part: use.logout }];
 }

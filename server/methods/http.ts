@@ -1,4 +1,4 @@
-import type { DataSet, MethodUse, MethodUseOf, Probe, Question } from "#contract";
+import type { DataSet, Farewell, MethodUse, MethodUseOf, Probe, Question } from "#contract";
 import { signInDeadlines, type Identity } from "../net/index.js";
 import { readAnswer, type HttpAnswer } from "./answer.js";
 import { excerpt } from "./evidence.js";
@@ -42,7 +42,7 @@ export interface Signing extends Sent {
 /** Puts one question over http. Redirects are handed back, so credentials never follow one. Throws NetError, TemplateError. */
 export async function ask(
   visit: Visit<MethodUse>,
-  question: Question,
+  question: Question | Farewell,
   { signature, inputs, identity = visit.identity }: Pick<Signing, "signature" | "inputs" | "identity"> = {
     signature: {},
   },

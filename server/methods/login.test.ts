@@ -68,6 +68,14 @@ describe("login", () => {
     expect(world.seen.at(-1)).toMatchObject({ url: "/bye", body: '{"user":7}', headers: { authorization: carried } });
   });
 
+  it.each(["PUT", "DELETE"] as const)("gives it back by %s, where the system wants that", async (method) => {
+    first = before;
+    const ending = systemWith({ ...use, logout: { method, path: "/session" } }, reads);
+    const { signedIn } = await login.signIn(visitTo(ending, values, world.url));
+    await signedIn!.close();
+    expect(world.seen.at(-1)).toMatchObject({ method, url: "/session", headers: { authorization: carried } });
+  });
+
   it("says locked, with the time to wait, and does not try again", async () => {
     const { finding } = await signIn((_, response) => void response.writeHead(429, { "retry-after": "90" }).end());
     expect(finding).toMatchObject({ cause: "account_locked", facts: [{ kind: "waitSeconds", value: "90" }] });

@@ -1,4 +1,4 @@
-import type { Question } from "#contract";
+import type { Farewell, Question } from "#contract";
 import type { NetRequest } from "../net/index.js";
 import { fill, fillHeader, fillJson, fillPath, fillXml, type Inputs } from "./template.js";
 
@@ -21,7 +21,7 @@ export type Rendered = Required<Pick<NetRequest, "method" | "headers">> & { url:
  * cannot stand there. `address` has no slash at the end.
  */
 export function render(
-  question: Question,
+  question: Question | Farewell,
   address: string,
   inputs: Inputs,
   { headers = {}, signature = {} }: { headers?: Record<string, string>; signature?: Signature } = {},
@@ -64,7 +64,7 @@ const lowerCase = (headers: Readonly<Record<string, string>>): Record<string, st
   Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
 
 function body(
-  { json, form, xml }: Question,
+  { json, form, xml }: Pick<Question, "json" | "form" | "xml">,
   inputs: Inputs,
   { members = {}, security }: Signature,
 ): { headers: Record<string, string>; body?: string } {
