@@ -35,10 +35,11 @@ export const Question = z.strictObject({
     ),
 });
 export type Question = z.infer<typeof Question>;
-/** What ends a session. Only this may be PUT or DELETE: a probe never changes anything. */
+export type QuestionInput = z.input<typeof Question>;
+
+/** What ends the session that a log-in began. Only this may be PUT or DELETE: a probe never changes anything. */
 export const Farewell = Question.extend({ method: z.enum(["GET", "POST", "PUT", "DELETE"]).default("GET") });
 export type Farewell = z.infer<typeof Farewell>;
-export type QuestionInput = z.input<typeof Question>;
 
 /** What an answer must look like: everything stated has to hold. */
 export const Evidence = z.strictObject({

@@ -83,7 +83,7 @@ Object.keys(states).forEach((state, at) => {
   });
 });
 
-/** In the page: goes to another state, as a link would, and loads nothing anew. */
+/** In the page: goes to another state without loading it. The language is set again by the new state, and tells it from the old. */
 function turnTo(query: string): void {
   document.documentElement.lang = "";
   history.replaceState(null, "", `?${query}`);

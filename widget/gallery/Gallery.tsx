@@ -9,8 +9,8 @@ import { fixtureTransport } from "./transport.js";
 
 /**
  * Every step in every state. `?state=details.address-proposal&lang=de&theme=dark&accent=ff6600`; without a state, the
- * list of all. `?state=live` is the whole flow on answers from fixtures. Nothing is sent anywhere. Going back in the
- * browser draws anew without loading anew.
+ * list of all. `?state=live` is the whole flow on answers from fixtures. Nothing is sent anywhere. A page that
+ * changes its address by history and tells of it by `popstate` is drawn anew without being loaded anew.
  */
 export function Gallery() {
   const search = useSyncExternalStore(onMoved, () => location.search);
@@ -66,7 +66,9 @@ function Still({ name, language, appearance }: { name: string; language: string 
 
 function Index({ query }: { query: URLSearchParams }) {
   useEffect(() => {
-    document.documentElement.style.setProperty("overflow", "auto");
+    const { style } = document.documentElement;
+    style.setProperty("overflow", "auto");
+    return () => void style.removeProperty("overflow");
   }, []);
   const rest = (change: Record<string, string>) =>
     `?${new URLSearchParams({ ...Object.fromEntries(query), ...change })}`;
