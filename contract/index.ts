@@ -41,6 +41,7 @@ export {
   Appearance,
   Authorization,
   AuthorizationState,
+  CodeAtProvider,
   FieldView,
   FinishedLink,
   Link,

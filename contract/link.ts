@@ -112,7 +112,10 @@ export const MethodView = z.strictObject({
   built: z.boolean(),
   label: Text.nullable(),
   recommended: z.boolean(),
-  consent: z.boolean().describe("The person signs in elsewhere"),
+  consent: z
+    .enum(["browser", "code"])
+    .nullable()
+    .describe("How the person agrees elsewhere: in a window that goes there, or by a code that she enters there"),
   fields: z.array(FieldView),
   steps: z.array(Step),
   file: InputFile.nullable().describe("What the vendor hands out and the browser may read the fields from"),
@@ -182,15 +185,28 @@ export const RunChecks = z.strictObject({
 });
 export type RunChecks = z.infer<typeof RunChecks>;
 
+/** What a person enters at the provider, and where (RFC 8628). */
+export const CodeAtProvider = z.strictObject({
+  userCode: z.string(),
+  url: z.string(),
+  expiresAt: z.iso.datetime(),
+});
+export type CodeAtProvider = z.infer<typeof CodeAtProvider>;
+
 export const Authorization = z.strictObject({
   flow: z.string(),
-  startUrl: z.string().describe("The page for the popup, or for the whole window"),
-  startSecret: z.string().describe("Handed to that page by message, once, within 60 s"),
+  startUrl: z
+    .string()
+    .optional()
+    .describe("The page for the popup, or for the whole window; none where a code is entered at the provider"),
+  startSecret: z.string().optional().describe("Handed to that page by message, once, within 60 s"),
+  code: CodeAtProvider.optional(),
 });
 export type Authorization = z.infer<typeof Authorization>;
 export const AuthorizationState = z.strictObject({
   status: z.enum(["waiting", "granted", "failed"]),
   cause: CauseCode.nullable(),
+  code: CodeAtProvider.optional().describe("While it is awaited, where consent goes by a code"),
 });
 export type AuthorizationState = z.infer<typeof AuthorizationState>;
 

@@ -104,6 +104,7 @@ export const test = base.extend<object, Systems>({
         GANGWAY_ROOTS: folder.root,
         GANGWAY_OAUTH_PLANT_IDENTITY_CLIENT_ID: provider.clients.publicCode.id,
         GANGWAY_OAUTH_PLANT_AWAY_CLIENT_ID: "gangway",
+        GANGWAY_OAUTH_PLANT_CODE_CLIENT_ID: provider.clients.device.id,
         LOG_LEVEL: "warn",
       };
       const sandbox = createSandbox(`http://app.localhost:${ports.sandbox}`).listen(ports.sandbox, "127.0.0.1");
@@ -190,6 +191,13 @@ function entries(data: string, provider: Running<typeof startOidcProvider>, clos
   };
   mkdirSync(join(folder, "generic"));
   writeFileSync(join(folder, "generic", "plant-identity.json"), JSON.stringify(entry));
+  // The same by a code that is entered there.
+  const byCode = {
+    ...entry,
+    name: "Plant Code",
+    methods: entry.methods.map((method) => ({ ...method, grant: "device", authorizeParams: {} })),
+  };
+  writeFileSync(join(folder, "generic", "plant-code.json"), JSON.stringify(byCode));
   // The same where nobody is at home.
   const nowhere = `http://idp.localhost:${closedPort}`;
   const away = {

@@ -13,7 +13,7 @@ export const methodFacts = {
       built: method !== null,
       label: use.label ?? null,
       recommended: use.recommended ?? false,
-      consent: method?.consent(use as never) ?? false,
+      consent: method?.consent(use as never)?.by ?? null,
       fields: asked(method?.fields(use as never, system) ?? []).map(fieldView),
       steps: use.steps,
       file: use.file ?? null,

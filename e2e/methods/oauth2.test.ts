@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { SystemFile, type MethodUseOf, type System } from "#contract";
+import { askAboutCode } from "../../server/methods/awaitCode.js";
 import { consentCallback } from "../../server/methods/callback.js";
 import { claimConsent } from "../../server/methods/claim.js";
 import { callbackUrl, contextOf, readConsent, startConsent, type ConsentHouse } from "../../server/methods/consent.js";
@@ -19,7 +20,7 @@ const provider = whileRunning(() =>
   startOidcProvider({ redirectUris: [callbackUrl(publicUrl, contextOf(tenant, "orders"))] }),
 );
 
-const systemOf = (grant: "code" | "clientCredentials"): System => ({
+const systemOf = (grant: "code" | "device" | "clientCredentials"): System => ({
   ...SystemFile.parse({
     name: "Orders",
     vendor: "Plant",
@@ -33,7 +34,9 @@ const systemOf = (grant: "code" | "clientCredentials"): System => ({
         grant,
         issuer: "{address}",
         client: "person",
-        scopes: grant === "code" ? ["openid", "offline_access", provider().orderScope] : [provider().orderScope],
+        ...(grant === "device" && { clientAuth: "none" }),
+        scopes:
+          grant !== "clientCredentials" ? ["openid", "offline_access", provider().orderScope] : [provider().orderScope],
         authorizeParams: { prompt: "consent" },
         ...(grant === "clientCredentials" && {
           signIn: { question: { path: "/api/purchase-orders" }, yes: [{ status: 200 }], no: [] },
@@ -58,8 +61,9 @@ describe("consent at a real provider", () => {
   let store: Store;
   let house: ConsentHouse;
   let link: string;
+  let ahead = 0;
   beforeAll(async () => {
-    store = await openStore({ folder: ":memory:" });
+    store = await openStore({ folder: ":memory:", now: () => Date.now() + ahead });
     await store.tenants.add({ id: tenant, name: "Plant" });
     link = (
       await store.tenant(tenant).links.create({ endUser: { id: "u", name: null }, expiresAt: Date.now() + 3_600_000 })
@@ -227,6 +231,48 @@ describe("consent at a real provider", () => {
       location: `${publicUrl}/popup/done`,
     });
     expect((await state(started!.flow))?.status).toBe("failed");
+  });
+
+  it("is granted by a code that is entered at the provider, on whichever device", async () => {
+    const system = systemOf("device");
+    const code = async (how: Partial<Visitor>) => {
+      const started = (await startConsent(house, {
+        tenant,
+        link,
+        system,
+        use: system.methods[0]!,
+        method: "oauth2",
+        values: { clientId: provider().clients.device.id },
+        open: {},
+        address: provider().url,
+        trust: undefined,
+        mode: "popup",
+        origin: null,
+      }))!;
+      const ask = async () => {
+        ahead += 6_000;
+        await askAboutCode({ ...house, system: () => system }, { tenant, flow: started.flow });
+        return state(started.flow);
+      };
+      const waiting = (await ask())!;
+      expect(waiting).toMatchObject({ status: "waiting", code: { url: `${provider().url}/device` } });
+      const { user, password } = provider().accounts.anna;
+      const { page } = await walk(waiting.code!.url, {
+        login: user,
+        password,
+        userCode: waiting.code!.userCode,
+        ...how,
+      });
+      return { page, now: await ask() };
+    };
+    const refused = await code({ refuse: "code" });
+    expect(refused.now).toEqual({ status: "failed", cause: "consent_refused" });
+    const { page, now } = await code({});
+    expect(page).toContain("You have signed in");
+    expect(now).toEqual({ status: "granted", cause: null });
+    const ran = await climb(system, "oauth2", (await kept())!, { data: ["purchaseOrders"] });
+    expect(ran.story.at(-1)).toBe("connected");
+    expect(ran.identity).toBe("anna@plant.example");
   });
 
   it("signs an application in by its own credentials", async () => {

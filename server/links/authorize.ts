@@ -2,6 +2,7 @@ import type { Handler } from "../call/call.js";
 import { badField, Refusal } from "../call/refusal.js";
 import { readEntered } from "../checks/entered.js";
 import { readValues } from "../methods/clean.js";
+import { askAboutCode } from "../methods/awaitCode.js";
 import { readConsent, startConsent } from "../methods/consent.js";
 import { readAsked } from "./asked.js";
 import { consentHouse } from "./consent-house.js";
@@ -17,7 +18,7 @@ export const authorize: Handler<"authorize"> = async (call) => {
   const { mode, ...wanted } = body;
   const link = stillOpen(caller.link, store.now());
   const { system, use, view, shown, values, address, trust } = await readAsked(house, link, wanted);
-  if (use.kind !== "oauth2" || !view.consent) throw new Refusal("not_ready");
+  if (!view.consent) throw new Refusal("not_ready");
   const { values: clean, refused } = readValues(system, use, values);
   // What an earlier run took from the address lies sealed beside what was typed, and is no field.
   const fault = refused.find(({ field }) => view.fields.some(({ name }) => name === field));
@@ -40,6 +41,10 @@ export const authorize: Handler<"authorize"> = async (call) => {
     origin: caller.session.origin,
   });
   if (!started) throw new Refusal("link_ended");
+  if (view.consent === "code") {
+    const state = await readConsent(consentHouse(house), { tenant: link.tenant, link: link.id, flow: started.flow });
+    return { flow: started.flow, ...(state?.code && { code: state.code }) };
+  }
   if (mode === "popup") return started;
   call.setCookie(
     `${startCookie}=${started.startSecret}; Path=/; Max-Age=${startLives}; HttpOnly; Secure; SameSite=Lax`,
@@ -55,6 +60,7 @@ const look = 250;
 export const readAuthorization: Handler<"readAuthorization"> = async ({ house, caller, params, signal }) => {
   const of = { tenant: caller.tenant, link: caller.link.id, flow: params.id };
   for (const end = performance.now() + patience; ;) {
+    await askAboutCode(consentHouse(house), of);
     const state = await readConsent(consentHouse(house), of);
     if (!state) throw new Refusal("not_found");
     if (state.status !== "waiting" || signal.aborted || performance.now() >= end) return state;

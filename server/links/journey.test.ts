@@ -30,7 +30,7 @@ it("goes from mint to a claimed connection, and tells the host", async () => {
   expect(found.body.items[0].id).toBe("local-folder");
   const shown = await trial.call("showSystem", { token, params: { id: "local-folder" } });
   const method = shown.body.methods[0];
-  expect(method).toMatchObject({ kind: "files", built: true, consent: false });
+  expect(method).toMatchObject({ kind: "files", built: true, consent: null });
 
   const progress = { step: "details", system: "local-folder", method: method.id, values: { folder } };
   const saved = await trial.call("saveProgress", { token, body: progress });

@@ -74,6 +74,7 @@ export async function beginSession(
 async function consentOf(house: House, store: Store, { tenant, id }: LinkRecord): Promise<OpenedLink["consent"]> {
   const flow = await store.tenant(tenant).flows.newest(id);
   const stand = flow && (await readConsent(consentHouse(house, store), { tenant, link: id, flow: flow.id }));
-  if (!flow || !stand || (stand.status === "waiting" && flow.startedAt === null)) return undefined;
+  const unseen = flow?.mode !== "code" && flow?.startedAt === null;
+  if (!flow || !stand || (stand.status === "waiting" && unseen)) return undefined;
   return { flow: flow.id, ...stand };
 }

@@ -16,8 +16,8 @@ export interface Claimed {
 const cookieName = (): string => `__Host-gw-flow-${secretText().slice(0, 12)}`;
 
 /** Where a popup and a redirected page end: nothing of the flow is in it. */
-export const closingUrl = (publicUrl: string, mode: "popup" | "redirect"): string =>
-  mode === "popup" ? `${publicUrl}/popup/done` : `${publicUrl}/connect`;
+export const closingUrl = (publicUrl: string, mode: FlowRecord["mode"]): string =>
+  mode === "redirect" ? `${publicUrl}/connect` : `${publicUrl}/popup/done`;
 
 /**
  * Trades the start secret, once and within its minute, for the flow's cookie. `opener` is the origin of the page that
@@ -37,11 +37,11 @@ export async function claimConsent(
   const flow = used.token;
   if (opener !== house.publicUrl && opener !== flow.origin) return undefined;
   const { secrets } = await flowSecrets(house, flow);
-  if (flow.status !== "waiting" || !secrets.location) {
+  if (flow.status !== "waiting" || !secrets["location"]) {
     return { cookie: null, location: closingUrl(house.publicUrl, flow.mode), flow };
   }
   const maxAge = Math.max(1, Math.ceil((flow.expiresAt - house.store.now()) / 1000));
-  return { cookie: { name: cookieName(), value, maxAge }, location: secrets.location, flow };
+  return { cookie: { name: cookieName(), value, maxAge }, location: secrets["location"], flow };
 }
 
 /** Values of all flow cookies in a Cookie header. A browser has few; more than these are somebody's attempt. */

@@ -1,24 +1,22 @@
 import { createHash, randomBytes } from "node:crypto";
-import * as client from "openid-client";
-import type { CauseCode, MethodUseOf, System, Trust } from "#contract";
+import type { CauseCode, CodeAtProvider, MethodUse, System, Trust } from "#contract";
 import { NetError, type Net } from "../net/index.js";
 import type { FlowRecord } from "../store/flows.js";
 import type { SealedPlace, SealedValue } from "../store/sealed.js";
 import type { Store } from "../store/store.js";
+import type { BegunByBrowser, BegunByCode } from "./consentWay.js";
 import { withGiven } from "./given.js";
-import type { MethodSettings, Values } from "./method.js";
-import { oauth2 } from "./oauth2.js";
-import { scopesOf } from "./oauth-endpoints.js";
-import { openProvider, type OAuth2Visit } from "./provider.js";
+import type { MethodSettings, Values, Visit } from "./method.js";
+import { methodOf } from "./methods.js";
 import { ProviderError } from "./providerError.js";
-import { fill } from "./template.js";
 
 /*
- * Consent elsewhere, so that nobody can finish what somebody else began (RFC 9700, 4.7 and 4.8):
+ * Consent elsewhere, so that nobody can finish what somebody else began (RFC 9700, 4.7 and 4.8). In a browser:
  *  1. start     the flow's own session asks for a start: state, verifier, a path for the callback, and a start secret.
  *  2. claim     our own page in the popup trades the secret, once, for a cookie of that browser, and goes to the provider.
  *  3. callback  cookie, path, state and `iss` must all fit, once; only then is the code exchanged.
  *  4. state     the session learns the result from the server, never from a window.
+ * By a code that is entered at the provider there are 1 and 4 only, and the server asks how it stands (`awaitCode.ts`).
  */
 
 /** What consent needs of the house. */
@@ -38,7 +36,7 @@ export interface StartParameters {
   readonly tenant: string;
   readonly link: string;
   readonly system: System;
-  readonly use: MethodUseOf<"oauth2">;
+  readonly use: MethodUse;
   /** Id of the method within the entry. */
   readonly method: string;
   /** Cleaned (`readValues`), with what lies sealed put in. */
@@ -48,6 +46,7 @@ export interface StartParameters {
   /** Normalised; null for a system without one. */
   readonly address: string | null;
   readonly trust: Trust | undefined;
+  /** Of a browser's way. */
   readonly mode: "popup" | "redirect";
   /** Origin of the host page of the session. */
   readonly origin: string | null;
@@ -83,104 +82,86 @@ export const callbackUrl = (publicUrl: string, context: string): string => `${pu
  * ended meanwhile.
  */
 export async function startConsent(house: ConsentHouse, start: StartParameters): Promise<Started | undefined> {
-  const context = contextOf(start.tenant, start.system.id);
-  const [state, verifier, nonce, startSecret] = [secretText(), secretText(), secretText(), secretText()];
-  const fresh = { context, state, verifier, nonce, startSecret };
-  const prepared = await prepare(house, start, fresh);
-  const flow = await house.store.transaction((store) => keepFlow({ ...house, store }, start, fresh, prepared));
+  const startSecret = secretText();
+  const prepared = await prepare(house, start);
+  const flow = await house.store.transaction((store) => keepFlow({ ...house, store }, start, startSecret, prepared));
   return flow && { flow: flow.id, startUrl: `${house.publicUrl}/popup`, startSecret };
 }
 
 async function keepFlow(
   { store, seal }: Pick<ConsentHouse, "store" | "seal">,
   start: StartParameters,
-  { context, state, verifier, startSecret }: Fresh,
+  startSecret: string,
   prepared: Prepared,
 ): Promise<FlowRecord | undefined> {
   const { links, flows, sealed } = store.tenant(start.tenant);
   // What would be sealed for a link that has ended, nobody would ever shred.
   if (!(await links.hold(start.link))) return undefined;
   const now = store.now();
+  const { browser, code } = prepared;
   const flow = await flows.create({
     link: start.link,
     system: start.system.id,
     method: start.method,
-    mode: start.mode,
+    mode: code ? "code" : start.mode,
     origin: start.origin,
-    context,
-    issuer: "issuer" in prepared ? prepared.issuer : null,
-    stateHash: hashOf(state),
+    context: contextOf(start.tenant, start.system.id),
+    issuer: browser?.issuer ?? null,
+    stateHash: hashOf(browser?.state ?? secretText()),
     values: { ...start.open, ...(start.address !== null && { [addressValue]: start.address }) },
     startSecretHash: hashOf(startSecret),
     startExpiresAt: now + secretLives,
-    expiresAt: now + flowLives,
+    expiresAt: now + (code?.lives ?? flowLives),
+    pollAt: code ? now + code.every : null,
+    pollEvery: code?.every ?? null,
   });
-  if ("cause" in prepared) {
+  if (prepared.cause) {
     await flows.end(flow.id, { status: "failed", cause: prepared.cause });
     return flow;
   }
   const owner = { tenant: start.tenant, ownerKind: "flow" as const, owner: flow.id };
-  const trust = start.trust && JSON.stringify(start.trust);
-  const { nonce, location } = prepared;
-  const kept = { ...start.values, ...named({ verifier, state, nonce, location, trust }) };
-  await sealed.put(seal(owner, kept));
+  const secrets: Values = {
+    ...(browser && { ...browser.secrets, location: browser.location }),
+    ...(code && { ...code.secrets, userCode: code.userCode, url: code.url }),
+    ...(start.trust && { trust: JSON.stringify(start.trust) }),
+  };
+  const named = Object.fromEntries(Object.entries(secrets).map(([name, value]) => [`$${name}`, value]));
+  await sealed.put(seal(owner, { ...start.values, ...named }));
   return flow;
 }
 
 /** Name under which a flow remembers the address it is for; no field can be called so. */
 export const addressValue = "$address";
-const own = ["verifier", "state", "nonce", "location", "trust"] as const;
-export type FlowSecrets = { readonly [name in (typeof own)[number]]?: string | undefined };
-const named = (secrets: FlowSecrets): Values =>
-  Object.fromEntries(Object.entries(secrets).flatMap(([name, value]) => (value ? [[`$${name}`, value]] : [])));
 
 /** What a flow sealed: its own secrets, and the values that were entered. */
-export async function flowSecrets(
-  house: ConsentHouse,
-  flow: FlowRecord,
-): Promise<{ secrets: FlowSecrets; values: Values }> {
-  const kept = house.open(await house.store.tenant(flow.tenant).sealed.list("flow", flow.id));
-  const secrets = Object.fromEntries(own.flatMap((name) => (kept[`$${name}`] ? [[name, kept[`$${name}`]]] : [])));
-  const values = Object.fromEntries(Object.entries(kept).filter(([name]) => !name.startsWith("$")));
-  return { secrets, values };
+export async function flowSecrets(house: ConsentHouse, flow: FlowRecord): Promise<{ secrets: Values; values: Values }> {
+  const kept = Object.entries(house.open(await house.store.tenant(flow.tenant).sealed.list("flow", flow.id)));
+  const secrets = kept.flatMap(([name, value]) => (name.startsWith("$") ? [[name.slice(1), value] as const] : []));
+  return {
+    secrets: Object.fromEntries(secrets),
+    values: Object.fromEntries(kept.filter(([name]) => !name.startsWith("$"))),
+  };
 }
 
-type Fresh = Record<"context" | "state" | "verifier" | "nonce" | "startSecret", string>;
-type Prepared = { location: string; issuer: string | null; nonce: string } | { cause: CauseCode };
+interface Prepared {
+  readonly browser?: BegunByBrowser;
+  readonly code?: BegunByCode;
+  readonly cause?: CauseCode;
+}
 
-async function prepare(
-  house: ConsentHouse,
-  { tenant, system, use, values: entered, address, trust }: StartParameters,
-  fresh: Fresh,
-): Promise<Prepared> {
+async function prepare(house: ConsentHouse, start: StartParameters): Promise<Prepared> {
   try {
-    const visit = consentVisit(house, { tenant, system, use, values: entered, address, trust });
-    const provider = await openProvider(visit);
-    const { values } = visit;
-    const scopes = scopesOf(use, values);
-    const location = client.buildAuthorizationUrl(provider, {
-      ...Object.fromEntries(Object.entries(use.authorizeParams).map(([name, text]) => [name, fill(text, values)])),
-      redirect_uri: callbackUrl(house.publicUrl, fresh.context),
-      state: fresh.state,
-      ...(scopes.length > 0 && { scope: scopes.join(use.scopeSeparator) }),
-      ...(use.pkce && {
-        code_challenge: await client.calculatePKCECodeChallenge(fresh.verifier),
-        code_challenge_method: "S256",
-      }),
-      ...(isOpenId(scopes) && { nonce: fresh.nonce }),
-    });
-    const { issuer } = provider.serverMetadata();
-    return {
-      location: location.href,
-      issuer: use.issuer === undefined ? null : issuer,
-      nonce: isOpenId(scopes) ? fresh.nonce : "",
-    };
+    const visit = consentVisit(house, start);
+    const way = methodOf(start.use)?.consent(start.use as never);
+    if (!way) throw new Error("this way needs nobody's consent elsewhere");
+    if (way.by === "code") return { code: await way.begin(visit) };
+    const redirectUrl = callbackUrl(house.publicUrl, contextOf(start.tenant, start.system.id));
+    const fresh = { redirectUrl, state: secretText(), verifier: secretText(), nonce: secretText() };
+    return { browser: await way.begin(visit, fresh) };
   } catch (error) {
     return { cause: causeOf(error) };
   }
 }
-
-export const isOpenId = (scopes: readonly string[]): boolean => scopes.includes("openid");
 
 /** A provider's fault as its cause; what is no fault of theirs is thrown on. */
 export function causeOf(error: unknown): CauseCode {
@@ -192,23 +173,39 @@ export function causeOf(error: unknown): CauseCode {
 export function consentVisit(
   { net, settings }: ConsentHouse,
   {
+    tenant,
+    system,
+    use,
+    values: entered,
+    address,
     trust,
-    ...of
-  }: Pick<OAuth2Visit, "tenant" | "system" | "use" | "values" | "address"> & { trust: Trust | undefined },
-): OAuth2Visit {
-  const fields = oauth2.fields(of.use, of.system);
-  const values = withGiven(of.system, fields, of.values, settings);
-  return { ...of, values, ...(trust && { trust }), net, settings, signal: AbortSignal.timeout(patience) };
+  }: Pick<Visit, "tenant" | "system" | "use" | "values" | "address"> & { trust: Trust | undefined },
+): Visit {
+  const fields = methodOf(use)?.fields(use as never, system) ?? [];
+  const values = withGiven(system, fields, entered, settings);
+  const signal = AbortSignal.timeout(patience);
+  return { tenant, system, use, values, address, ...(trust && { trust }), net, settings, signal };
+}
+
+export interface ConsentState {
+  readonly status: "waiting" | "granted" | "failed";
+  readonly cause: CauseCode | null;
+  /** While it is awaited, for the person to enter at the provider. */
+  readonly code?: CodeAtProvider;
 }
 
 /** How consent went: `waiting` until there is news, or until the flow has run out. */
 export async function readConsent(
-  { store }: ConsentHouse,
+  house: ConsentHouse,
   { tenant, link, flow: id }: { tenant: string; link: string; flow: string },
-): Promise<{ status: "waiting" | "granted" | "failed"; cause: CauseCode | null } | undefined> {
+): Promise<ConsentState | undefined> {
+  const { store } = house;
   const flow = await store.tenant(tenant).flows.get(id);
   if (flow?.link !== link) return undefined;
   if (flow.status === "granted" || flow.status === "failed") return { status: flow.status, cause: flow.cause };
   if (flow.expiresAt <= store.now()) return { status: "failed", cause: "consent_expired" };
-  return { status: "waiting", cause: null };
+  if (flow.mode !== "code") return { status: "waiting", cause: null };
+  const { userCode, url } = (await flowSecrets(house, flow)).secrets;
+  const expiresAt = new Date(flow.expiresAt).toISOString();
+  return { status: "waiting", cause: null, ...(userCode && url && { code: { userCode, url, expiresAt } }) };
 }

@@ -37,7 +37,7 @@ export const database: Method<"database"> = {
   kind: "database",
   reach: "own",
   built: ({ engine }) => engine in engines,
-  consent: () => false,
+  consent: () => null,
   fields: (use, system) => enteredFields(system, use, own),
   // These protocols end every text with a zero byte.
   refuse: (_use, _name, value) => (value.includes("\u0000") ? "control_characters" : undefined),

@@ -18,7 +18,7 @@ export const ftps: Method<"files"> = {
   kind: "files",
   reach: "own",
   built: () => true,
-  consent: () => false,
+  consent: () => null,
   fields: (use, system) => enteredFields(system, use, own),
   // A command ends with its line.
   refuse: (_use, _name, value) => (/[\r\n\0]/.test(value) ? "control_characters" : undefined),

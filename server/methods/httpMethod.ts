@@ -23,7 +23,7 @@ export function httpMethod<K extends HttpKind>({ sign, ...own }: HttpMethod<K>):
   return {
     reach: "http",
     built: () => true,
-    consent: () => false,
+    consent: () => null,
     ...own,
     sign,
     async signIn(visit) {

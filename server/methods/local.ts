@@ -13,7 +13,7 @@ export const local: Method<"files"> = {
   kind: "files",
   reach: "local",
   built: () => true,
-  consent: () => false,
+  consent: () => null,
   fields: (use, system) => enteredFields(system, use, []),
 
   async signIn({ values, settings, signal }) {

@@ -1,5 +1,6 @@
 import type { DataSet, Field, MethodKind, MethodUse, MethodUseOf, System } from "#contract";
 import type { Identity, Net, OnStep, Trust } from "../net/index.js";
+import type { ConsentWay } from "./consentWay.js";
 import type { Finding } from "./finding.js";
 import type { RefusalReason } from "./refusal.js";
 
@@ -82,8 +83,8 @@ export interface Method<K extends MethodKind = MethodKind> {
   built(use: MethodUseOf<K>): boolean;
   /** Names of values that nobody types and the method keeps for itself, sealed: tokens. */
   keeps?(use: MethodUseOf<K>): readonly string[];
-  /** Whether the person signs in elsewhere before the checks can. */
-  consent(use: MethodUseOf<K>): boolean;
+  /** How the person agrees elsewhere before the checks can begin; null where all is entered here. */
+  consent(use: MethodUseOf<K>): ConsentWay<MethodUseOf<K>> | null;
   /** Everything to be entered, the address included, in order. Further ones and other words come from the entry. */
   fields(use: MethodUseOf<K>, system: System): Field[];
   /** What only this method has against a value; the rules that hold for all are in `readValues`. */

@@ -3,14 +3,15 @@ import { fill, fillAddress, placeholders, TemplateError, type Inputs } from "./t
 
 type OAuth2Use = MethodUseOf<"oauth2">;
 
-/** Addresses of a provider. Either it is discovered from its issuer, or both endpoints are known. */
-export type Endpoints = { issuer: string } | { authorizeUrl: string; tokenUrl: string };
+/** Addresses of a provider. Either it is discovered from its issuer, or its endpoints are known. */
+export type Endpoints = { issuer: string } | { authorizeUrl?: string; deviceUrl?: string; tokenUrl: string };
 
 /** The provider's addresses with the inputs put in; a whole origin may be what an entry's choice brings. Throws TemplateError. */
 export function endpointsOf(use: OAuth2Use, inputs: Inputs): Endpoints {
   if (use.issuer !== undefined) return { issuer: fillEndpoint(use.issuer, inputs) };
   return {
-    authorizeUrl: fillEndpoint(use.authorizeUrl ?? "", inputs),
+    ...(use.grant === "code" && { authorizeUrl: fillEndpoint(use.authorizeUrl ?? "", inputs) }),
+    ...(use.grant === "device" && { deviceUrl: fillEndpoint(use.deviceUrl ?? "", inputs) }),
     tokenUrl: fillEndpoint(use.tokenUrl ?? "", inputs),
   };
 }
@@ -23,7 +24,8 @@ export function isPinned(use: OAuth2Use): boolean {
   const chosen = new Set(
     (use.fields ?? []).flatMap(({ choices = [] }) => choices.flatMap(({ sets = {} }) => Object.keys(sets))),
   );
-  return [use.issuer ?? use.tokenUrl ?? ""].every((template) => {
+  const known = use.grant === "device" ? [use.tokenUrl ?? "", use.deviceUrl ?? ""] : [use.tokenUrl ?? ""];
+  return (use.issuer === undefined ? known : [use.issuer]).every((template) => {
     // An origin that comes with a choice is the entry's own.
     const origin = /^\{(\w+)\}(?:\/|$)/.exec(template)?.[1];
     if (origin !== undefined && chosen.has(origin)) return true;
@@ -33,7 +35,8 @@ export function isPinned(use: OAuth2Use): boolean {
   });
 }
 
-function fillEndpoint(template: string, inputs: Inputs): string {
+/** An endpoint with the inputs put in. Throws TemplateError. */
+export function fillEndpoint(template: string, inputs: Inputs): string {
   const whole = /^\{([a-zA-Z][a-zA-Z0-9_]*)\}(.*)$/s.exec(template);
   const text = whole ? String(inputs[whole[1]!] ?? "") + fillAddress(whole[2]!, inputs) : fillAddress(template, inputs);
   const url = URL.canParse(text) ? new URL(text) : undefined;
@@ -46,6 +49,10 @@ function fillEndpoint(template: string, inputs: Inputs): string {
 export function endpointInputs(system: System, address: string | null, values: Inputs): Inputs {
   return { ...values, ...(address !== null && { address }), system: system.id };
 }
+
+/** What a vendor wants to be told beside the standard's own parameters when a person is asked to agree. */
+export const authorizeParams = ({ use, values }: { use: OAuth2Use; values: Inputs }): Record<string, string> =>
+  Object.fromEntries(Object.entries(use.authorizeParams).map(([name, text]) => [name, fill(text, values)]));
 
 /** Scopes to ask for; an entry may leave them to the person ("{scope}"). */
 export const scopesOf = ({ scopes }: OAuth2Use, inputs: Inputs): string[] =>

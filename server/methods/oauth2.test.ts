@@ -165,10 +165,6 @@ describe("oauth2", () => {
     ({ url }, response) =>
       url.startsWith("/session") ? json(response, { ...token, ...body }) : json(response, { me: "anna" });
 
-  it("is not offered by a code that is entered elsewhere, which is not built", () => {
-    expect(methodOf(systemWith(use({ grant: "device" })).methods[0]!)).toBeNull();
-  });
-
   it("carries the token as the vendor wants it, and what else the answer gave", async () => {
     answer = tokens({ instance: "eu-7", nested: { id: 12 } });
     await signIn({

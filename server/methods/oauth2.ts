@@ -8,6 +8,8 @@ import type { Method, Values } from "./method.js";
 import { askForTokens, renewTokens } from "./grants.js";
 import { openProvider, understood, type OAuth2Visit, type Provider } from "./provider.js";
 import { ProviderError } from "./providerError.js";
+import { consentByBrowser } from "./oauth2-consent.js";
+import { consentByCode } from "./oauth2-device.js";
 import { fillHeader, placeholders } from "./template.js";
 import { isOver, keptNames, tokenValues } from "./tokens.js";
 
@@ -40,14 +42,13 @@ const own: FieldInput[] = [
   },
 ];
 
-/** Consent at the provider (code with PKCE, RFC 6749 and 7636), or a sign-in by what is entered: secret, password, signed statement. */
+/** Consent at the provider (RFC 6749, 7636, 8628), or a sign-in by what is entered: secret, password, signed statement. */
 export const oauth2: Method<"oauth2"> & Signer<"oauth2"> = {
   kind: "oauth2",
   reach: "http",
   keeps: keptNames,
-  // A person who enters a code elsewhere (RFC 8628) is not led there yet: such a way is shown, not offered.
-  built: ({ grant }) => grant !== "device",
-  consent: (use) => use.grant === "code",
+  built: () => true,
+  consent: ({ grant }) => (grant === "code" ? consentByBrowser : grant === "device" ? consentByCode : null),
   fields: (use, system) => enteredFields(system, use, own, entered(use)),
 
   async renew(visit) {
@@ -66,7 +67,7 @@ export const oauth2: Method<"oauth2"> & Signer<"oauth2"> = {
     if ("answer" in signing) return { finding: signing };
     const met = await signInOverHttp(visit, signing);
     // Nobody types a token, so nobody can have mistyped it: what helps is to agree once more.
-    if (met.finding.cause !== "credentials_wrong" || visit.use.grant !== "code") return met;
+    if (met.finding.cause !== "credentials_wrong" || !byConsent(visit.use)) return met;
     return { finding: because("consent_expired") };
   },
 };
@@ -114,7 +115,7 @@ interface Tokens {
 async function currentTokens(visit: OAuth2Visit): Promise<Tokens> {
   const { use, values } = visit;
   if (isGood(values)) return { values };
-  if (use.grant === "code" && values["refreshToken"] === undefined) return { values: {} };
+  if (byConsent(use) && values["refreshToken"] === undefined) return { values: {} };
   if (!visit.alone || values["refreshToken"] === undefined) return renewed(visit);
   let provider: Provider | undefined;
   const fresh = await visit.alone(async (latest) => {
@@ -126,6 +127,8 @@ async function currentTokens(visit: OAuth2Visit): Promise<Tokens> {
   });
   return { values: fresh, ...(provider && { provider }) };
 }
+
+const byConsent = ({ grant }: MethodUseOf<"oauth2">): boolean => grant === "code" || grant === "device";
 
 const isGood = (values: Values): boolean => values["accessToken"] !== undefined && !isOver(values);
 
@@ -141,7 +144,7 @@ async function renewed(visit: OAuth2Visit): Promise<Tokens> {
       : await understood(use, () => renewTokens(visit, provider, refreshToken)).catch((error: unknown) => {
           // Where no person had to agree, what was entered still stands.
           const over = error instanceof ProviderError && error.finding.cause === "consent_expired";
-          if (!over || use.grant === "code" || use.grant === "device") throw error;
+          if (!over || byConsent(use)) throw error;
           return ask();
         });
   const fresh = tokenValues(use, answer, values);
@@ -151,7 +154,7 @@ async function renewed(visit: OAuth2Visit): Promise<Tokens> {
 
 /** Who agreed, as the provider's own user information says (OpenID Connect Core, 5.3); undefined where it has none. */
 async function userInfo(visit: OAuth2Visit, known: Provider | undefined, token: string): Promise<Finding | undefined> {
-  if (visit.use.issuer === undefined || visit.use.grant !== "code") return undefined;
+  if (visit.use.issuer === undefined || !byConsent(visit.use)) return undefined;
   const provider = known ?? (await openProvider(visit));
   if (provider.serverMetadata().userinfo_endpoint === undefined) return undefined;
   const info = await understood(visit.use, () => client.fetchUserInfo(provider, token, client.skipSubjectCheck)).catch(

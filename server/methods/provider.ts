@@ -44,7 +44,12 @@ export async function openProvider(visit: OAuth2Visit): Promise<Provider> {
   }
   const token = new URL(endpoints.tokenUrl);
   const provider = new client.Configuration(
-    { issuer: token.origin, authorization_endpoint: endpoints.authorizeUrl, token_endpoint: endpoints.tokenUrl },
+    {
+      issuer: token.origin,
+      token_endpoint: endpoints.tokenUrl,
+      ...(endpoints.authorizeUrl !== undefined && { authorization_endpoint: endpoints.authorizeUrl }),
+      ...(endpoints.deviceUrl !== undefined && { device_authorization_endpoint: endpoints.deviceUrl }),
+    },
     application.clientId,
     application.clientSecret,
     authentication,
@@ -73,7 +78,7 @@ function filled(visit: OAuth2Visit) {
 }
 
 // Plain http only to this very machine, which the operator has opened: a provider elsewhere must speak TLS.
-const isLocal = ({ protocol, hostname }: URL): boolean =>
+export const isLocal = ({ protocol, hostname }: URL): boolean =>
   protocol === "http:" && /^(?:localhost|.*\.localhost|127(?:\.\d+){3}|\[::1\])$/.test(hostname);
 
 async function authenticationOf(

@@ -36,7 +36,7 @@ export const s3: Method<"files"> = {
   kind: "files",
   reach: "http",
   built: () => true,
-  consent: () => false,
+  consent: () => null,
   fields: (use, system) => enteredFields(system, use, own),
   refuse: (_use, _name, value) => (/\p{Cc}/u.test(value) ? "control_characters" : undefined),
 

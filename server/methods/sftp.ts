@@ -44,7 +44,7 @@ export const sftp: Method<"files"> = {
   reach: "own",
   encrypts: true,
   built: () => true,
-  consent: () => false,
+  consent: () => null,
   fields: (use, system) => enteredFields(system, use, own, use.by === "key" ? byKey : byPassword),
   refuse: (_use, name, value) => (name === "folder" && /\p{Cc}/u.test(value) ? "control_characters" : undefined),
   knock: knockSftp,

@@ -37,6 +37,23 @@ export function tokenValues(
   };
 }
 
+/** What is kept of what a person agreed to. Throws ProviderError too where that is less than was asked for. */
+export function grantedValues(
+  use: OAuth2Use,
+  scopes: readonly string[],
+  answer: TokenEndpointResponse & TokenEndpointResponseHelpers,
+  before: Values = {},
+): Values {
+  const tokens = tokenValues(use, answer, before);
+  const { scope } = answer;
+  const granted = scope === undefined ? undefined : [...scope.split(use.scopeSeparator), ...scope.split(/[\s,]+/)];
+  // Fewer than asked is a connection that will fail later; offline_access is answered by a refresh token.
+  if (granted && scopes.some((one) => one !== "offline_access" && !granted.includes(one))) {
+    throw new ProviderError(because("scope_missing"));
+  }
+  return tokens;
+}
+
 /** What only the callback or the first answer told stays as it was. */
 const carriedOver = ({ takes }: OAuth2Use, before: Values): Values =>
   Object.fromEntries(

@@ -18,7 +18,7 @@ export const webdav: Method<"files"> = {
   kind: "files",
   reach: "http",
   built: () => true,
-  consent: () => false,
+  consent: () => null,
   fields: (use, system) => enteredFields(system, use, own),
   refuse(_use, name, value) {
     if (name === "username" && value.includes(":")) return "colon";

@@ -11,7 +11,8 @@ export interface FlowRecord {
   readonly link: string;
   readonly system: string;
   readonly method: string;
-  readonly mode: "popup" | "redirect";
+  /** In which window it began; `code`: in none, a code is entered at the provider. */
+  readonly mode: "popup" | "redirect" | "code";
   /** Origin of the host page of the session that began it. */
   readonly origin: string | null;
   /** Names the callback's path. */
@@ -28,17 +29,24 @@ export interface FlowRecord {
   readonly cause: CauseCode | null;
   readonly createdAt: number;
   readonly expiresAt: number;
+  /** Of a code: when the provider may be asked again, and how long between two questions, in milliseconds. */
+  readonly pollAt: number | null;
+  readonly pollEvery: number | null;
 }
 export type NewFlow = Omit<
   FlowRecord,
-  "id" | "tenant" | "startedAt" | "cookieHash" | "status" | "cause" | "createdAt"
-> & { id?: string };
+  "id" | "tenant" | "startedAt" | "cookieHash" | "status" | "cause" | "createdAt" | "pollAt" | "pollEvery"
+> & { id?: string; pollAt?: number | null; pollEvery?: number | null };
 
 export interface Flows {
   create(flow: NewFlow): Promise<FlowRecord>;
   get(id: string): Promise<FlowRecord | undefined>;
   /** The one that this link began last. */
   newest(link: string): Promise<FlowRecord | undefined>;
+  /** Takes the turn to ask the provider until `until`, one caller at a time and not before it is due. */
+  poll(id: string, until: number): Promise<FlowRecord | undefined>;
+  /** Gives the turn back: not before `at` again. */
+  pollAgain(id: string, next: { at: number; every: number }): Promise<void>;
   /** The callback has come: waiting → exchanging, once, before it expires. Undefined for all but the first. */
   take(id: string): Promise<FlowRecord | undefined>;
   /** Waiting or exchanging → granted or failed, once. */
@@ -69,6 +77,8 @@ export function flows({ db, now }: Context, tenant: string): Flows {
         status: "waiting",
         created_at: now(),
         expires_at: flow.expiresAt,
+        poll_at: flow.pollAt ?? null,
+        poll_every: flow.pollEvery ?? null,
       };
       return flowRecord(await db.insertInto("flows").values(row).returningAll().executeTakeFirstOrThrow());
     },
@@ -81,6 +91,14 @@ export function flows({ db, now }: Context, tenant: string): Flows {
       const query = db.selectFrom("flows").selectAll().where("tenant", "=", tenant).where("link", "=", link);
       const row = await query.orderBy("created_at", "desc").orderBy("id", "desc").limit(1).executeTakeFirst();
       return row && flowRecord(row);
+    },
+    async poll(id, until) {
+      const due = one(id).set({ poll_at: until }).where("status", "=", "waiting").where("poll_at", "<=", now());
+      const row = await due.where("expires_at", ">", now()).returningAll().executeTakeFirst();
+      return row && flowRecord(row);
+    },
+    async pollAgain(id, { at, every }) {
+      await one(id).set({ poll_at: at, poll_every: every }).execute();
     },
     async take(id) {
       const query = one(id).set({ status: "exchanging" }).where("status", "=", "waiting");
@@ -115,4 +133,6 @@ export const flowRecord = (row: Row<"flows">): FlowRecord => ({
   cause: row.cause as CauseCode | null,
   createdAt: row.created_at,
   expiresAt: row.expires_at,
+  pollAt: row.poll_at,
+  pollEvery: row.poll_every,
 });

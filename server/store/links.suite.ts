@@ -241,4 +241,19 @@ export const linksSuite = (engine: EngineUnderTest) =>
       expect(await tenant.flows.end(flow.id, { status: "granted" })).toMatchObject({ status: "granted" });
       expect(await tenant.flows.end(flow.id, { status: "failed" })).toBeUndefined();
     });
+
+    test("has its provider asked about a code by one at a time, and not before it is due", async () => {
+      const { id: link } = await newLink(one, tenant);
+      const flow = await tenant.flows.create({ ...flowOf(link, now), mode: "code", pollAt: now + 5, pollEvery: 5 });
+      const { flows } = tenant;
+      expect(await flows.poll(flow.id, now + 90)).toBeUndefined();
+      now += 5;
+      const turns = [one, open.other, one].map((store) => store.tenant(tenant.id).flows.poll(flow.id, now + 90));
+      expect((await Promise.all(turns)).filter((turn) => turn !== undefined)).toMatchObject([{ pollEvery: 5 }]);
+      await flows.pollAgain(flow.id, { at: now, every: 10 });
+      expect(await flows.poll(flow.id, now + 90)).toMatchObject({ pollEvery: 10 });
+      await flows.pollAgain(flow.id, { at: now, every: 10 });
+      await flows.end(flow.id, { status: "granted" });
+      expect(await flows.poll(flow.id, now + 90)).toBeUndefined();
+    });
   });

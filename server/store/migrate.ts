@@ -4,6 +4,7 @@ import { StoreError } from "./error.js";
 import { first } from "./migrations/001_first.js";
 import { trustAndPreviews } from "./migrations/002_trust_and_previews.js";
 import { stayingConnected } from "./migrations/003_staying_connected.js";
+import { codesAtProviders } from "./migrations/004_codes_at_providers.js";
 import type { Tables } from "./tables.js";
 
 /** In order, forward only. Once released, a migration is never changed: add the next number. */
@@ -11,6 +12,7 @@ const migrations: readonly (readonly [name: string, statements: readonly string[
   ["001_first", first],
   ["002_trust_and_previews", trustAndPreviews],
   ["003_staying_connected", stayingConnected],
+  ["004_codes_at_providers", codesAtProviders],
 ];
 
 // Any fixed number: it only has to be the same in every instance of Gangway on one database.

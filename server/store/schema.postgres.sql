@@ -133,6 +133,8 @@ create table flows (
   cause text,
   created_at bigint not null,
   expires_at bigint not null,
+  poll_at bigint,
+  poll_every bigint,
   UNIQUE (cookie_hash),
   UNIQUE (start_secret_hash),
   PRIMARY KEY (tenant, id),

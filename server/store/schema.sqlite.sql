@@ -130,7 +130,7 @@ CREATE TABLE flows (
   status text not null,
   cause text,
   created_at bigint not null,
-  expires_at bigint not null,
+  expires_at bigint not null, poll_at bigint, poll_every bigint,
   primary key (tenant, id),
   foreign key (tenant, link) references links (tenant, id)
 );

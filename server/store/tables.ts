@@ -102,6 +102,8 @@ export interface FlowTable extends OneOfTenant {
   cause: string | null;
   created_at: Once<number>;
   expires_at: number;
+  poll_at: number | null;
+  poll_every: number | null;
 }
 export interface SealedTable extends OfTenant {
   owner_kind: Once<string>;

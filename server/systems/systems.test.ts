@@ -10,7 +10,7 @@ const methods: MethodFacts = {
     built: use.kind !== "agent",
     label: use.label ?? null,
     recommended: use.recommended ?? false,
-    consent: false,
+    consent: null,
     fields: [],
     steps: use.steps,
     redirectUrl: null,

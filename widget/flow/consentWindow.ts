@@ -1,6 +1,11 @@
-import type { Answer } from "#contract";
 import { randomName } from "./randomName.js";
 import { isAwaited, version, type WindowMessage } from "./windowMessage.js";
+
+/** Where a window of ours begins, and what it is handed. */
+export interface WindowStart {
+  readonly startUrl: string;
+  readonly startSecret: string;
+}
 
 /** How a popup looks. */
 export const popupLook = "popup,width=560,height=720";
@@ -10,7 +15,7 @@ export const popupLook = "popup,width=560,height=720";
  * `windowMessage.ts`: origin, window and channel are checked, and the secret goes to our server's origin only, once.
  * So a stranger who got hold of the address has nothing to start with.
  */
-export function handOver(popup: Window, { startUrl, startSecret }: Answer<"authorize">, signal: AbortSignal): void {
+export function handOver(popup: Window, { startUrl, startSecret }: WindowStart, signal: AbortSignal): void {
   const start = new URL(startUrl, location.href);
   const channel = randomName();
   start.hash = new URLSearchParams({ channel, origin: location.origin }).toString();
@@ -30,4 +35,4 @@ export function handOver(popup: Window, { startUrl, startSecret }: Answer<"autho
  * host page with `Cross-Origin-Opener-Policy` takes from every window that is opened beneath it. No address can do this
  * either: the server asks for the `Origin` of a page that may hold the flow.
  */
-export const formUrl = ({ startUrl }: Answer<"authorize">): string => `${new URL(startUrl, location.href).href}/start`;
+export const formUrl = ({ startUrl }: WindowStart): string => `${new URL(startUrl, location.href).href}/start`;

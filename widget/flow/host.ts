@@ -30,7 +30,7 @@ export type FlowEvent =
       readonly cause: CauseCode | null;
       readonly ms: number;
     }
-  | { readonly type: "consent_opened"; readonly system: string; readonly way: "popup" | "page" }
+  | { readonly type: "consent_opened"; readonly system: string; readonly way: "popup" | "page" | "code" }
   | { readonly type: "connected"; readonly system: string }
   | { readonly type: "failed"; readonly system: string; readonly cause: CauseCode | null }
   | { readonly type: "closed"; readonly completed: boolean; readonly step: LinkStep | null };

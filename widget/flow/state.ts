@@ -3,6 +3,7 @@ import type {
   Answer,
   CauseCode,
   CheckLine,
+  CodeAtProvider,
   FieldView,
   FinishedLink,
   LinkView,
@@ -83,13 +84,18 @@ export interface Run {
 }
 
 export interface Consent {
-  /** `page`: a tab of its own is offered instead of a popup. `leaving`: this very page goes there. */
-  readonly phase: "ready" | "starting" | "waiting" | "page" | "leaving" | "failed";
+  /**
+   * `page`: a tab of its own is offered instead of a popup. `leaving`: this very page goes there. `code`: in no window,
+   * a code is entered at the provider.
+   */
+  readonly phase: "ready" | "starting" | "waiting" | "page" | "leaving" | "code" | "failed";
   readonly cause: CauseCode | null;
   readonly trouble: Trouble | null;
   /** Where the tab begins, in phase `page`, and the secret that is posted there, once. */
   readonly url: string | null;
   readonly secret: string | null;
+  /** What is to be entered at the provider, in phase `code`. */
+  readonly code: CodeAtProvider | null;
 }
 
 /** What is there at every step once the link is open. */

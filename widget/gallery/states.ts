@@ -5,7 +5,7 @@ import { Trouble } from "../flow/trouble.js";
 import { failed } from "./failing.js";
 import { choices, previews, trusts } from "./previews.js";
 import { draft, goodRungs, journey, link, outcome, reading, run, search } from "./journey.js";
-import { businessCentral, database, odoo, ownApplication, vendorFile } from "./systems.js";
+import { businessCentral, byCode, database, odoo, ownApplication, vendorFile } from "./systems.js";
 
 const pick = (change: Partial<Picking> = {}): FlowState => ({
   ...journey(),
@@ -35,7 +35,7 @@ const checks = (r: Run, change: Partial<Checks> = {}): FlowState => ({
 const consent = (change: Partial<Consent> = {}, d = draft({ system: businessCentral })): Authorize => ({
   ...journey(d),
   step: "authorize",
-  consent: { phase: "ready", cause: null, trouble: null, url: null, secret: null, ...change },
+  consent: { phase: "ready", cause: null, trouble: null, url: null, secret: null, code: null, ...change },
 });
 const offline = new Trouble("offline");
 const ours = new Trouble("internal", "req_7Q2hZ0f1");
@@ -153,6 +153,20 @@ export const states: Readonly<Record<string, FlowState>> = {
   "authorize.blocked": consent({ phase: "failed", cause: "popup_blocked" }),
   "authorize.refused": consent({ phase: "failed", cause: "consent_refused" }),
   "authorize.trouble": consent({ phase: "failed", trouble: ours }),
+  "authorize.byCode": consent({}, draft({ system: byCode })),
+  "authorize.byCode.starting": consent({ phase: "starting" }, draft({ system: byCode })),
+  "authorize.byCode.code": consent(
+    {
+      phase: "code",
+      code: {
+        userCode: "WDJB-MJHT",
+        url: "https://microsoft.com/devicelogin",
+        expiresAt: new Date(2026, 10, 26, 14, 35).toISOString(),
+      },
+    },
+    draft({ system: byCode }),
+  ),
+  "authorize.byCode.expired": consent({ phase: "failed", cause: "consent_expired" }, draft({ system: byCode })),
   done: { ...journey(draft()), step: "done", finished, run: run() },
   "done.warnings": { ...journey(draft()), step: "done", finished, run: warned },
   stuck: {

@@ -122,7 +122,7 @@ const method = (m: Partial<MethodView> & Pick<MethodView, "id" | "kind" | "field
   built: true,
   label: null,
   recommended: false,
-  consent: false,
+  consent: null,
   steps: [],
   file: null,
   redirectUrl: null,
@@ -202,7 +202,7 @@ export const businessCentral: SystemView = {
     method({
       id: "oauth2",
       kind: "oauth2",
-      consent: true,
+      consent: "browser",
       fields: [
         {
           name: "environment",
@@ -221,6 +221,13 @@ export const businessCentral: SystemView = {
   ],
 };
 
+/** Consent by a code that is entered at the provider. */
+export const byCode: SystemView = {
+  ...hitOf("dynamics-bc"),
+  address: { kind: "fixed", example: "https://api.businesscentral.dynamics.com" },
+  methods: [method({ id: "code", kind: "oauth2", consent: "code", fields: [] })],
+};
+
 /** By an application that the person registers. */
 export const ownApplication: SystemView = {
   ...hitOf("generic-oauth2"),
@@ -229,7 +236,7 @@ export const ownApplication: SystemView = {
     method({
       id: "oauth2",
       kind: "oauth2",
-      consent: true,
+      consent: "browser",
       redirectUrl: "https://connect.gangway.example/callback/generic-oauth2-q8Rk2vTz0yLhM4sd",
       fields: [
         { ...address, example: "https://api.company.example" },

@@ -1,5 +1,5 @@
 import { lazy } from "react";
-import type { FlowState } from "../flow/state.js";
+import { draftOf, methodOf, type At, type FlowState } from "../flow/state.js";
 import { FailedToOpen } from "./FailedToOpen.js";
 import { Left } from "./Left.js";
 import { Opening } from "./Opening.js";
@@ -9,6 +9,7 @@ import { Pick } from "./Pick.js";
 const Details = lazy(async () => ({ default: (await import("./Details.js")).Details }));
 const Checks = lazy(async () => ({ default: (await import("./Checks.js")).Checks }));
 const Authorize = lazy(async () => ({ default: (await import("./Authorize.js")).Authorize }));
+const AuthorizeByCode = lazy(async () => ({ default: (await import("./AuthorizeByCode.js")).AuthorizeByCode }));
 const Done = lazy(async () => ({ default: (await import("./Done.js")).Done }));
 const Stuck = lazy(async () => ({ default: (await import("./Stuck.js")).Stuck }));
 const NotListed = lazy(async () => ({ default: (await import("./NotListed.js")).NotListed }));
@@ -28,7 +29,7 @@ export function StepSwitch({ state }: { state: FlowState }) {
     case "checks":
       return <Checks state={state} />;
     case "authorize":
-      return <Authorize state={state} />;
+      return consentOf(state) === "code" ? <AuthorizeByCode state={state} /> : <Authorize state={state} />;
     case "done":
       return <Done state={state} />;
     case "stuck":
@@ -36,4 +37,9 @@ export function StepSwitch({ state }: { state: FlowState }) {
     case "left":
       return <Left completed={state.completed} />;
   }
+}
+
+function consentOf(state: At<"authorize">) {
+  const draft = draftOf(state);
+  return draft && methodOf(draft).consent;
 }

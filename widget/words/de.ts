@@ -1,5 +1,6 @@
 import { address } from "./de.address.js";
 import { causes } from "./de.causes.js";
+import { authorize } from "./de.consent.js";
 import { trust } from "./de.trust.js";
 import type { Words } from "./en.js";
 import { format } from "./format.js";
@@ -318,26 +319,7 @@ export const de = {
     host: (_, host) => `Eine Einstellung bei ${host}`,
     us: () => "Unser Fehler, nicht Ihrer",
   },
-  authorize: {
-    title: (system) => `Bei ${system} anmelden`,
-    intro: (system, host) =>
-      `Ein Fenster von ${system} öffnet sich. Melden Sie sich dort an und erlauben Sie ${host} den Zugriff. Kommen Sie dann hierher zurück.`,
-    introTab: (system, host) =>
-      `${system} öffnet sich in einem eigenen Tab. Melden Sie sich dort an und erlauben Sie ${host} den Zugriff. Kommen Sie dann hierher zurück.`,
-    safe: (system) => `Ihr Kennwort bleibt bei ${system}; wir sehen es nie.`,
-    open: (system) => `${system} öffnen`,
-    starting: "Fenster wird geöffnet",
-    waiting: (system) => `Wir warten auf Ihre Anmeldung bei ${system}`,
-    leaving: (system) => `Weiter zu ${system}`,
-    waitingHint: "Vielleicht liegt das Fenster hinter diesem. Sobald Sie fertig sind, geht es hier von selbst weiter.",
-    again: "Fenster noch einmal öffnen",
-    noWindow: "Kein Fenster zu sehen?",
-    byPage: "Ohne Fenster weitermachen",
-    page: (system) => `Ihr Link zu ${system} ist bereit`,
-    pageHint: "Er gilt eine Minute. Sobald Sie fertig sind, geht es hier von selbst weiter.",
-    follow: (system) => `Zu ${system}`,
-    failed: "Die Anmeldung hat nicht geklappt",
-  },
+  authorize,
   done: {
     title: (system) => `${system} ist verbunden`,
     repaired: (system) => `${system} funktioniert wieder`,

@@ -1,5 +1,6 @@
 import { address } from "./en.address.js";
 import { causes } from "./en.causes.js";
+import { authorize } from "./en.consent.js";
 import { trust } from "./en.trust.js";
 import { format } from "./format.js";
 import type { CheckWords, CulpritWords, FactWords, TroubleWords } from "./shapes.js";
@@ -307,26 +308,7 @@ export const en = {
     host: (_, host) => `A setting at ${host}`,
     us: () => "Our fault, not yours",
   } satisfies CulpritWords as CulpritWords,
-  authorize: {
-    title: (system: string) => `Sign in to ${system}`,
-    intro: (system: string, host: string) =>
-      `A window of ${system} opens. Sign in there and allow access for ${host}. Then come back here.`,
-    introTab: (system: string, host: string) =>
-      `${system} opens in a tab of its own. Sign in there and allow access for ${host}. Then come back here.`,
-    safe: (system: string) => `Your password stays with ${system}; we never see it.`,
-    open: (system: string) => `Open ${system}`,
-    starting: "Opening the window",
-    waiting: (system: string) => `Waiting for you to sign in to ${system}`,
-    leaving: (system: string) => `Going to ${system}`,
-    waitingHint: "The window may lie behind this one. This page goes on by itself once you are done.",
-    again: "Open the window again",
-    noWindow: "No window?",
-    byPage: "Go on without a window",
-    page: (system: string) => `Your link to ${system} is ready`,
-    pageHint: "It is valid for a minute. This page goes on by itself once you are done.",
-    follow: (system: string) => `Go to ${system}`,
-    failed: "The sign-in did not work",
-  },
+  authorize,
   done: {
     title: (system: string) => `${system} is connected`,
     repaired: (system: string) => `${system} works again`,

@@ -22,6 +22,25 @@ export function consentPage(uid: string, client: string, scopes: readonly string
   );
 }
 
+/** Where the code of a device is entered (RFC 8628). `form` is the provider's own, with its id. */
+export const codePage = (form: string, refused: boolean): string =>
+  page(
+    "Enter your code",
+    `${refused ? '<p role="alert">This code does not fit.</p>' : ""}${form}
+    <button type="submit" form="op.deviceInputForm">Continue</button>`,
+  );
+
+/** That it is the code of one's own device. */
+export const ownCodePage = (form: string, client: string, code: string): string =>
+  page(
+    "Is this your code?",
+    `<p><b>${escape(client)}</b> shows <code>${escape(code)}</code></p>${form}
+    <button type="submit" form="op.deviceConfirmForm">Yes</button>
+    <button type="submit" form="op.deviceConfirmForm" name="abort" value="yes">No</button>`,
+  );
+
+export const codeDonePage = (): string => page("You have signed in", "<p>You may close this page.</p>");
+
 function refuse(uid: string): string {
   return `<form method="post" action="/interaction/${uid}/refuse"><button>Refuse</button></form>`;
 }

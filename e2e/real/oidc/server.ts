@@ -2,6 +2,7 @@ import { generateKeyPairSync, randomBytes } from "node:crypto";
 import { createServer } from "node:http";
 import Provider, { type ClientMetadata, type JWK } from "oidc-provider";
 import { interactions } from "./interactions.js";
+import { codeDonePage, codePage, ownCodePage } from "./pages.js";
 import { resources } from "./resources.js";
 import { clients, orderScope, people, type OidcSettings } from "./settings.js";
 
@@ -65,7 +66,13 @@ const provider = new Provider(settings.issuer, {
   features: {
     devInteractions: { enabled: false },
     clientCredentials: { enabled: true },
-    deviceFlow: { enabled: true },
+    deviceFlow: {
+      enabled: true,
+      userCodeInputSource: (ctx, form, _out, error) => void (ctx.body = codePage(form, error !== undefined)),
+      userCodeConfirmSource: (ctx, form, client, _device, code) =>
+        void (ctx.body = ownCodePage(form, client.clientName ?? "", code)),
+      successSource: (ctx) => void (ctx.body = codeDonePage()),
+    },
     introspection: { enabled: true },
     revocation: { enabled: true },
   },

@@ -4,8 +4,10 @@ import { loopbackFetch } from "../ground/loopbackFetch.js";
 export interface Visitor {
   login?: string;
   password?: string;
+  /** Entered where the provider asks for the code of a device. */
+  userCode?: string;
   /** Presses Refuse on this page. */
-  refuse?: "login" | "consent";
+  refuse?: "login" | "consent" | "code";
   /** The provider breaks off at the sign-in. */
   breaksOff?: boolean;
 }
@@ -40,6 +42,11 @@ export async function walk(start: string, visitor: Visitor): Promise<WalkEnd> {
       next = { url: target.href };
       continue;
     }
+    const device = deviceForm(page, visitor);
+    if (device && response.status === 200) {
+      next = device;
+      continue;
+    }
     const action = /action="(\/interaction\/[\w-]+\/)(login|consent)"/.exec(page);
     if (!action || response.status !== 200) return { page };
     const [, base = "", kind] = action;
@@ -50,4 +57,15 @@ export async function walk(start: string, visitor: Visitor): Promise<WalkEnd> {
     };
   }
   throw new Error("The provider's pages lead in circles.");
+}
+
+/** The provider's own forms for a code: entered, then said to be one's own. */
+function deviceForm(page: string, visitor: Visitor): { url: string; form: URLSearchParams } | undefined {
+  const [, kind, url] = /id="op\.device(Input|Confirm)Form"[^>]*action="([^"]+)"/.exec(page) ?? [];
+  if (!url || page.includes('role="alert"')) return undefined;
+  const hidden = [...page.matchAll(/<input type="hidden" name="([^"]+)" value="([^"]*)"/g)];
+  const form = new URLSearchParams(hidden.map(([, name = "", value = ""]) => [name, value]));
+  if (kind === "Input") form.set("user_code", visitor.userCode ?? "");
+  if (kind === "Confirm" && visitor.refuse === "code") form.set("abort", "yes");
+  return { url, form };
 }

@@ -1,14 +1,15 @@
 import type { Answer, OpenedLink } from "#contract";
 import { trustFor, valuesFor } from "../draft.js";
-import { formUrl, handOver, popupLook } from "../consentWindow.js";
+import { formUrl, handOver, popupLook, type WindowStart } from "../consentWindow.js";
 import { Latest, type Asking } from "../latest.js";
 import { pause } from "../retry.js";
 import { draftOf, type Consent } from "../state.js";
 import type { Tools } from "../tools.js";
 import { isAbort, troubleOf } from "../trouble.js";
 
-export const ready: Consent = { phase: "ready", cause: null, trouble: null, url: null, secret: null };
+export const ready: Consent = { phase: "ready", cause: null, trouble: null, url: null, secret: null, code: null };
 type Consented = NonNullable<OpenedLink["consent"]>;
+type Started = Answer<"authorize">;
 const tenMinutes = 600_000;
 
 interface Then {
@@ -31,9 +32,9 @@ export function authorizeMoves(tools: Tools, then: Then) {
 
   async function begin(
     mode: "popup" | "redirect",
-    way: "popup" | "page",
+    way: "popup" | "page" | "code",
     asking: Asking,
-  ): Promise<Answer<"authorize"> | null> {
+  ): Promise<Started | null> {
     const state = tools.get();
     const draft = state.step === "authorize" ? draftOf(state) : null;
     if (!draft) return null;
@@ -52,8 +53,7 @@ export function authorizeMoves(tools: Tools, then: Then) {
   }
 
   /** The outcome comes from the server alone: `popup.closed` lies under COOP. */
-  async function learn(flow: string, asking: Asking): Promise<void> {
-    const until = Date.now() + tenMinutes;
+  async function learn(flow: string, asking: Asking, until = Date.now() + tenMinutes): Promise<void> {
     while (asking.current() && Date.now() < until) {
       const asked = Date.now();
       const { status, cause } = await tools.ask("readAuthorization", { params: { id: flow }, signal: asking.signal });
@@ -67,6 +67,11 @@ export function authorizeMoves(tools: Tools, then: Then) {
       if (Date.now() - asked < 1_000) await pause(1_000, asking.signal);
     }
     if (asking.current()) fail({ cause: "consent_expired" });
+  }
+
+  async function learnByCode({ flow, code }: Pick<Started, "flow" | "code">, asking: Asking): Promise<void> {
+    if (code) change({ ...ready, phase: "code", code });
+    await learn(flow, asking, code && Date.parse(code.expiresAt));
   }
 
   function fail(why: Partial<Consent>): void {
@@ -110,7 +115,7 @@ export function authorizeMoves(tools: Tools, then: Then) {
       change({ ...ready, phase: "starting" });
       return guarded(asking, async () => {
         const started = await begin("popup", "popup", asking);
-        if (!started) return;
+        if (!isWindow(started)) return;
         change({ phase: "waiting" });
         handOver(opened, started, asking.signal);
         await learn(started.flow, asking);
@@ -124,11 +129,21 @@ export function authorizeMoves(tools: Tools, then: Then) {
       change({ ...ready, phase: leaveTo ? "leaving" : "starting" });
       return guarded(asking, async () => {
         const started = await begin(leaveTo ? "redirect" : "popup", "page", asking);
-        if (!started) return;
+        if (!isWindow(started)) return;
         if (leaveTo) leaveTo(started.startUrl);
         else change({ phase: "page", url: formUrl(started), secret: started.startSecret });
         // Also of a page that was left: going back in the browser may show it again as it was.
         await learn(started.flow, asking);
+      });
+    },
+    /** In no window at all: a code is shown, and entered at the provider on whichever device. */
+    authorizeByCode(): Promise<void> {
+      const asking = consents.begin();
+      change({ ...ready, phase: "starting" });
+      return guarded(asking, async () => {
+        const started = await begin("popup", "code", asking);
+        if (!started) return;
+        await learnByCode(started, asking);
       });
     },
     /** The tab has been opened: its secret serves once, so it is not offered again. */
@@ -136,13 +151,14 @@ export function authorizeMoves(tools: Tools, then: Then) {
       change({ ...ready, phase: "waiting" });
     },
     /** After a reload: the consent that this link was waiting for goes on, wherever it has got to. */
-    resumeConsent({ flow, status, cause }: Consented): Promise<void> {
+    resumeConsent({ flow, status, cause, code }: Consented): Promise<void> {
       if (status === "granted") return then.check();
       const asking = consents.begin();
       if (status === "failed") {
         fail({ cause: cause ?? "consent_failed" });
         return Promise.resolve();
       }
+      if (code) return guarded(asking, () => learnByCode({ flow, code }, asking));
       change({ ...ready, phase: "waiting" });
       return guarded(asking, () => learn(flow, asking));
     },
@@ -157,6 +173,9 @@ export function authorizeMoves(tools: Tools, then: Then) {
     },
   };
 }
+
+const isWindow = (started: Started | null): started is Started & WindowStart =>
+  started?.startUrl !== undefined && started.startSecret !== undefined;
 
 /** Our own empty page, so that there is something to look at while the server answers. */
 const openEmptyWindow = (): Window | null => window.open("about:blank", "_blank", popupLook);
