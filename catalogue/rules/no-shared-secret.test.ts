@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import type { SystemFileInput } from "#contract/system";
 import { entry } from "./entry.fixture.js";
 import { noSharedSecret } from "./no-shared-secret.js";
 
@@ -18,6 +19,14 @@ test("a host with a stand-in that is not the vendor's pattern is found", () =>
   expect(
     noSharedSecret.check(entry({ methods: [{ kind: "oauth2", tokenUrl: "https://{tenant}.vendor.com/token" }] }), []),
   ).toEqual([expect.stringContaining("where the person says")]));
+test("an operator's input at an address that is typed is found, and a signature by it is none", () => {
+  const fields = [{ name: "consumerSecret", kind: "secret" as const, by: "operator" as const }];
+  const found = (method: SystemFileInput["methods"][number]) =>
+    noSharedSecret.check(entry({ methods: [{ ...method, fields }] }), []);
+  expect(found({ kind: "apiKey", place: "header", name: "X-Key", value: "{consumerSecret}" })).toHaveLength(1);
+  expect(found({ kind: "oauth1", signature: "PLAINTEXT" })).toHaveLength(1);
+  expect(found({ kind: "oauth1", signature: "HMAC-SHA1" })).toEqual([]);
+});
 test("an application without a secret may go where the person says", () =>
   expect(
     noSharedSecret.check(entry({ methods: [{ kind: "oauth2", tokenUrl: "{address}/token", clientAuth: "none" }] }), []),

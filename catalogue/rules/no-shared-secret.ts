@@ -1,12 +1,15 @@
-import { isChosen, placeholdersIn, waysOf } from "./parts.js";
+import type { System } from "#contract/system";
+import { isChosen, placeholdersIn, waysOf, type Way } from "./parts.js";
 import type { Rule } from "./rule.js";
 
 export const noSharedSecret: Rule = {
   name: "no-shared-secret",
-  description:
-    "The operator's client secret goes only to a host that the entry pins, never to one that a person typed.",
+  description: "The operator's secrets go only to a host that the entry pins, never to one that a person typed.",
   check: (system) =>
     waysOf(system).flatMap(({ at, part: use }) => {
+      if (isTyped(system) && sendsOperators(use)) {
+        return [`${at}: the operator's inputs would be sent to an address that the person types`];
+      }
       if (use.kind !== "oauth2" || use.client !== "operator") return [];
       // An application without a secret (RFC 6749, 2.1: public) has none to lose.
       if (use.clientAuth === "none") return [];
@@ -23,4 +26,13 @@ function isPinned(url: string, hosts: readonly string[]): boolean {
   const host = /^https:\/\/([^/?#]+)/.exec(url)?.[1];
   if (host === undefined) return false;
   return placeholdersIn(host).length === 0 || hosts.includes(host);
+}
+
+const isTyped = ({ address }: System): boolean => address.kind === "web" || address.kind === "server";
+
+/** OAuth 1 by HMAC is the exception: what is sent is a signature, and the secret never is. */
+function sendsOperators(use: Way): boolean {
+  const fields = "fields" in use ? (use.fields ?? []) : [];
+  if (use.kind === "oauth1" && use.signature !== "PLAINTEXT") return false;
+  return fields.some(({ by, public: shown }) => by === "operator" && shown !== true);
 }

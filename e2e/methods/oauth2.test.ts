@@ -1,21 +1,14 @@
-import { randomBytes } from "node:crypto";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { SystemFile, type MethodUseOf, type System } from "#contract";
+import { afterEach, describe, expect, it } from "vitest";
+import { SystemFile, type System } from "#contract";
 import { askAboutCode } from "../../server/methods/awaitCode.js";
-import { consentCallback } from "../../server/methods/callback.js";
 import { claimConsent } from "../../server/methods/claim.js";
-import { callbackUrl, contextOf, readConsent, startConsent, type ConsentHouse } from "../../server/methods/consent.js";
-import { consentValues } from "../../server/methods/consentValues.js";
-import { openStore } from "../../server/store/open.js";
-import type { Store } from "../../server/store/store.js";
-import { createVault } from "../../server/vault/vault.js";
+import { callbackUrl, contextOf } from "../../server/methods/consent.js";
 import { walk, type Visitor } from "../real/oidc/walk.fixture.js";
 import { whileRunning } from "../real/ground/whileRunning.js";
 import { startOidcProvider } from "../real/oidcProvider.js";
-import { climb, factsOf, net } from "./climb.fixture.js";
+import { climb, factsOf } from "./climb.fixture.js";
+import { consentAt, publicUrl, tenant } from "./consent.fixture.js";
 
-const publicUrl = "http://gangway.localhost";
-const tenant = "ten_1";
 const provider = whileRunning(() =>
   startOidcProvider({ redirectUris: [callbackUrl(publicUrl, contextOf(tenant, "orders"))] }),
 );
@@ -58,78 +51,30 @@ const systemOf = (grant: "code" | "device" | "clientCredentials"): System => ({
 });
 
 describe("consent at a real provider", () => {
-  let store: Store;
-  let house: ConsentHouse;
-  let link: string;
-  let ahead = 0;
-  beforeAll(async () => {
-    store = await openStore({ folder: ":memory:", now: () => Date.now() + ahead });
-    await store.tenants.add({ id: tenant, name: "Plant" });
-    link = (
-      await store.tenant(tenant).links.create({ endUser: { id: "u", name: null }, expiresAt: Date.now() + 3_600_000 })
-    ).id;
-    const vault = createVault({ keys: [{ id: "k1", key: randomBytes(32) }] });
-    house = {
-      store,
-      net,
-      settings: { roots: [], oauth: {}, inputs: {} },
-      publicUrl,
-      system: () => systemOf("code"),
-      seal: (owner, values) =>
-        Object.entries(values).map(([field, value]) => vault.seal({ ...owner, field, version: 1 }, value)),
-      open: (sealed) => Object.fromEntries(sealed.map((one) => [one.field, vault.open(one).reveal()])),
-    };
-  });
-  afterAll(() => store.close());
-
+  let grant: "code" | "device" = "code";
+  const { clock, house, start, begun, callback, state, kept } = consentAt(
+    () => systemOf(grant),
+    () => provider().url,
+  );
+  afterEach(() => (grant = "code"));
   const entered = () => ({ clientId: provider().clients.code.id, clientSecret: provider().clients.code.secret });
-  const start = () => {
-    const system = systemOf("code");
-    return startConsent(house, {
-      tenant,
-      link,
-      system,
-      use: system.methods[0] as MethodUseOf<"oauth2">,
-      method: "oauth2",
-      values: entered(),
-      open: { clientId: entered().clientId },
-      address: provider().url,
-      trust: undefined,
-      mode: "popup",
-      origin: null,
-    });
-  };
-  const begun = async () => {
-    const { flow, startSecret, startUrl } = (await start())!;
-    expect(startUrl).toBe(`${publicUrl}/popup`);
-    const claimed = await claimConsent(house, startSecret, publicUrl);
-    return {
-      flow,
-      startSecret,
-      location: claimed!.location,
-      cookie: `${claimed!.cookie!.name}=${claimed!.cookie!.value}`,
-    };
-  };
   const agree = async (location: string, as: "anna" | "carl", how: Partial<Visitor> = {}) => {
     const { user, password } = provider().accounts[as];
     const { leftTo } = await walk(location, { login: user, password, ...how });
     return new URL(leftTo!).search;
   };
-  const context = contextOf(tenant, "orders");
-  const state = (flow: string) => readConsent(house, { tenant, link, flow });
-  const kept = () =>
-    consentValues(house, { tenant, link, system: "orders", method: "oauth2", address: provider().url });
 
   it("is granted, once, and leads to a connection that reads", async () => {
-    const { flow, location, cookie, startSecret } = await begun();
-    expect(await claimConsent(house, startSecret, publicUrl)).toBeUndefined();
+    const { flow, location, cookie, startSecret, startUrl } = await begun(entered());
+    expect(startUrl).toBe(`${publicUrl}/popup`);
+    expect(await claimConsent(house(), startSecret, publicUrl)).toBeUndefined();
     expect(await state(flow)).toEqual({ status: "waiting", cause: null });
     const search = await agree(location, "anna");
-    const [one, other] = await Promise.all([1, 2].map(() => consentCallback(house, { context, search, cookie })));
+    const [one, other] = await Promise.all([1, 2].map(() => callback({ search, cookie })));
     const granted = { outcome: "granted", location: `${publicUrl}/popup/done` };
     expect([one, other]).toMatchObject([granted, granted]);
     expect(await state(flow)).toEqual({ status: "granted", cause: null });
-    expect(await store.tenant(tenant).sealed.fields("flow", flow)).toEqual([]);
+    expect(await house().store.tenant(tenant).sealed.fields("flow", flow)).toEqual([]);
 
     const values = (await kept())!;
     const ran = await climb(systemOf("code"), "oauth2", values, { data: ["purchaseOrders"] });
@@ -156,9 +101,9 @@ describe("consent at a real provider", () => {
   });
 
   it("is refused: they said no", async () => {
-    const { flow, location, cookie } = await begun();
+    const { flow, location, cookie } = await begun(entered());
     const search = await agree(location, "anna", { refuse: "consent" });
-    expect(await consentCallback(house, { context, search, cookie })).toMatchObject({
+    expect(await callback({ search, cookie })).toMatchObject({
       outcome: "failed",
       cause: "consent_refused",
     });
@@ -166,8 +111,8 @@ describe("consent at a real provider", () => {
   });
 
   it("connects with a warning who may not read purchase orders", async () => {
-    const { location, cookie } = await begun();
-    await consentCallback(house, { context, search: await agree(location, "carl"), cookie });
+    const { location, cookie } = await begun(entered());
+    await callback({ search: await agree(location, "carl"), cookie });
     const ran = await climb(systemOf("code"), "oauth2", (await kept())!, { data: ["purchaseOrders"] });
     expect(ran.line).toMatchObject({
       outcome: "warnings",
@@ -176,7 +121,7 @@ describe("consent at a real provider", () => {
   });
 
   it("cannot be finished by another browser, on another path, with another state or from another issuer", async () => {
-    const [mine, others] = [await begun(), await begun()];
+    const [mine, others] = [await begun(entered()), await begun(entered())];
     const search = await agree(mine.location, "anna");
     const changed = (change: Record<string, string | null>) => {
       const parameters = new URLSearchParams(search);
@@ -187,7 +132,7 @@ describe("consent at a real provider", () => {
       return `?${parameters}`;
     };
     const call = (more: { context?: string; search?: string; cookie?: string | undefined }) =>
-      consentCallback(house, { context, search, cookie: mine.cookie, ...more });
+      callback({ search, cookie: mine.cookie, ...more });
     const stateOf = (text: string) => new URL(text).searchParams.get("state")!;
     expect(await call({ cookie: undefined })).toEqual({ outcome: "rejected", fault: "browser_mismatch" });
     expect(await call({ cookie: others.cookie })).toEqual({ outcome: "rejected", fault: "state_unknown" });
@@ -212,46 +157,21 @@ describe("consent at a real provider", () => {
   });
 
   it("has failed before it began where no provider answers, and nothing hangs", async () => {
-    const system = systemOf("code");
-    const started = await startConsent(house, {
-      tenant,
-      link,
-      system,
-      use: system.methods[0] as MethodUseOf<"oauth2">,
-      method: "oauth2",
-      values: entered(),
-      open: {},
-      address: `${provider().url}/nowhere`,
-      trust: undefined,
-      mode: "popup",
-      origin: null,
-    });
-    expect(await claimConsent(house, started!.startSecret, publicUrl)).toMatchObject({
+    const started = await start(entered(), { address: `${provider().url}/nowhere` });
+    expect(await claimConsent(house(), started.startSecret, publicUrl)).toMatchObject({
       cookie: null,
       location: `${publicUrl}/popup/done`,
     });
-    expect((await state(started!.flow))?.status).toBe("failed");
+    expect((await state(started.flow))?.status).toBe("failed");
   });
 
   it("is granted by a code that is entered at the provider, on whichever device", async () => {
-    const system = systemOf("device");
+    grant = "device";
     const code = async (how: Partial<Visitor>) => {
-      const started = (await startConsent(house, {
-        tenant,
-        link,
-        system,
-        use: system.methods[0]!,
-        method: "oauth2",
-        values: { clientId: provider().clients.device.id },
-        open: {},
-        address: provider().url,
-        trust: undefined,
-        mode: "popup",
-        origin: null,
-      }))!;
+      const started = await start({ clientId: provider().clients.device.id });
       const ask = async () => {
-        ahead += 6_000;
-        await askAboutCode({ ...house, system: () => system }, { tenant, flow: started.flow });
+        clock.ahead += 6_000;
+        await askAboutCode(house(), { tenant, flow: started.flow });
         return state(started.flow);
       };
       const waiting = (await ask())!;
@@ -270,7 +190,7 @@ describe("consent at a real provider", () => {
     const { page, now } = await code({});
     expect(page).toContain("You have signed in");
     expect(now).toEqual({ status: "granted", cause: null });
-    const ran = await climb(system, "oauth2", (await kept())!, { data: ["purchaseOrders"] });
+    const ran = await climb(systemOf("device"), "oauth2", (await kept())!, { data: ["purchaseOrders"] });
     expect(ran.story.at(-1)).toBe("connected");
     expect(ran.identity).toBe("anna@plant.example");
   });

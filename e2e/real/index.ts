@@ -3,6 +3,7 @@ import { icinga } from "./icinga.js";
 import { localFolder } from "./localFolder.js";
 import { mariadb } from "./mariadb.js";
 import { nginxFront } from "./nginxFront.js";
+import { oauth1 } from "./oauth1.js";
 import { oidcProvider } from "./oidcProvider.js";
 import { openssh } from "./openssh.js";
 import { postgres } from "./postgres.js";
@@ -21,6 +22,7 @@ export const realSystems: readonly AnyRealSystem[] = [
   postgres,
   mariadb,
   oidcProvider,
+  oauth1,
   icinga,
   openssh,
   vsftpd,

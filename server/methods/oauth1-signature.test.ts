@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { OAuth1Use } from "#contract";
-import { signOAuth1 } from "./oauth1.js";
+import { signOAuth1 } from "./oauth1-signed.js";
 import { baseString, oauth1Signature, type Parameters } from "./oauth1-signature.js";
 import type { Rendered } from "./question.js";
 

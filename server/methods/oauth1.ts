@@ -1,15 +1,12 @@
 import type { FieldInput, MethodUseOf } from "#contract";
 import { enteredFields } from "./fields.js";
+import { because } from "./finding.js";
 import { httpMethod } from "./httpMethod.js";
-import type { Values } from "./method.js";
-import { seconds, thisMoment, type Moment } from "./moment.js";
+import { thisMoment } from "./moment.js";
+import { consentByThreeLegs, keptOfThreeLegs } from "./oauth1-consent.js";
 import { problemIn } from "./oauth1-problem.js";
-import { baseString, oauth1Signature, type Parameters } from "./oauth1-signature.js";
-import { percentEncoded } from "./percent.js";
-import type { Rendered } from "./question.js";
-import { fill, fillHeader, placeholders } from "./template.js";
-
-type OAuth1Use = MethodUseOf<"oauth1">;
+import { signOAuth1 } from "./oauth1-signed.js";
+import { placeholders } from "./template.js";
 
 const key = { kind: "secret", clean: "key", autocomplete: "off" } as const;
 const own: FieldInput[] = [
@@ -19,62 +16,44 @@ const own: FieldInput[] = [
   { name: "tokenSecret", ...key, label: { en: "Token secret", de: "Token Secret" } },
 ];
 
-/** A signature over each question by an application's secret and a token's (RFC 5849), both entered. */
-export const oauth1 = httpMethod<"oauth1">({
+const signer = httpMethod<"oauth1">({
   kind: "oauth1",
-  // With three legs the person agrees at the provider first, and that way is not built.
-  built: (use) => use.legs === 2,
-  fields: (use, system) => enteredFields(system, use, own, placeholders(secretsOf(use))),
+  built: (use) => use.legs === 2 || [use.requestTokenUrl, use.authorizeUrl, use.accessTokenUrl].every(Boolean),
+  consent: (use) => (use.legs === 3 ? consentByThreeLegs : null),
+  keeps: (use) => (use.legs === 3 ? keptOfThreeLegs : []),
+  fields: (use, system) => enteredFields(system, use, own, placeholders(enteredSecrets(use))),
 
   sign({ use, values }) {
+    // Nobody has agreed yet.
+    if (use.legs === 3 && !values["tokenId"]) return because("consent_expired");
     return {
       signature: { whole: (rendered) => signOAuth1(use, values, rendered, thisMoment()) },
       ...(use.place === "header" && { scheme: "oauth" }),
       means: problemIn({
         key: placeholders(use.consumerKey)[0],
         secret: placeholders(use.consumerSecret)[0],
-        token: placeholders(use.token)[0],
+        token: use.legs === 3 ? undefined : placeholders(use.token)[0],
       }),
     };
   },
 });
 
-const secretsOf = ({ consumerKey, consumerSecret, token, tokenSecret }: OAuth1Use) => [
+/**
+ * A signature over each question by an application's secret and a token's (RFC 5849): all entered (two legs), or the token
+ * is what a person agreed to (three).
+ */
+export const oauth1: typeof signer = {
+  ...signer,
+  async signIn(visit) {
+    const met = await signer.signIn(visit);
+    // Nobody types a token, so nobody can have mistyped it: what helps is to agree once more.
+    const over = visit.use.legs === 3 && /^credentials_(?:wrong|expired|revoked)$/.test(met.finding.cause ?? "");
+    return over ? { finding: because("consent_expired") } : met;
+  },
+};
+
+const enteredSecrets = ({ legs, consumerKey, consumerSecret, token, tokenSecret }: MethodUseOf<"oauth1">) => [
   consumerKey,
   consumerSecret,
-  token,
-  tokenSecret,
+  ...(legs === 2 ? [token, tokenSecret] : []),
 ];
-
-/** A question with its signature, in the Authorization header or in the query. Throws TemplateError. */
-export function signOAuth1(use: OAuth1Use, values: Values, rendered: Rendered, moment: Moment): Rendered {
-  const token = fill(use.token, values);
-  const parameters: Parameters = [
-    ["oauth_consumer_key", fill(use.consumerKey, values)],
-    ...(token === "" ? [] : [["oauth_token", token] as const]),
-    ["oauth_signature_method", use.signature],
-    ["oauth_timestamp", seconds(moment)],
-    ["oauth_nonce", moment.nonce],
-    ["oauth_version", "1.0"],
-  ];
-  const secrets = { consumerSecret: fill(use.consumerSecret, values), tokenSecret: fill(use.tokenSecret, values) };
-  const signature = oauth1Signature(use.signature, baseString(rendered, parameters), secrets);
-  const signed = [...parameters, ["oauth_signature", signature] as const];
-  return use.place === "query" ? inQuery(rendered, signed) : inHeader(rendered, signed, realmOf(use, values));
-}
-
-const realmOf = ({ realm }: OAuth1Use, values: Values): string[] =>
-  // A quoted string (RFC 9110, 5.6.4), not encoded as the others are.
-  realm === undefined ? [] : [`realm="${fillHeader(realm, values).replace(/["\\]/g, "\\$&")}"`];
-
-function inHeader(rendered: Rendered, signed: Parameters, realm: readonly string[]): Rendered {
-  const parts = signed.map(([name, value]) => `${percentEncoded(name)}="${percentEncoded(value)}"`);
-  return { ...rendered, headers: { ...rendered.headers, authorization: `OAuth ${[...realm, ...parts].join(", ")}` } };
-}
-
-function inQuery(rendered: Rendered, signed: Parameters): Rendered {
-  const url = new URL(rendered.url);
-  const ours = signed.map(([name, value]) => `${percentEncoded(name)}=${percentEncoded(value)}`).join("&");
-  url.search = url.search === "" ? ours : `${url.search}&${ours}`;
-  return { ...rendered, url: url.href };
-}
