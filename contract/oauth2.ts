@@ -31,6 +31,10 @@ export const OAuth2Use = z.strictObject({
     .default({})
     .describe("Sent to the token endpoint beside the standard's own"),
   pkce: z.boolean().default(true),
+  signedBy: z
+    .string()
+    .optional()
+    .describe("Parameter of the callback that signs all others with the application's secret: Shopify's hmac"),
   codeParam: z.string().default("code").describe("Parameter of the callback that holds the code: Amazon has its own"),
   clientAuth: z
     .enum(["basic", "post", "none", "privateKeyJwt", "clientSecretJwt"])

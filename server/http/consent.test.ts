@@ -1,3 +1,4 @@
+import { createHmac } from "node:crypto";
 import { createServer, type Server as HttpServer } from "node:http";
 import { type AddressInfo } from "node:net";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -24,6 +25,7 @@ beforeAll(async () => {
       pretendSystem(`http://127.0.0.1:${port}`),
       // Its endpoints have to be found first, and nobody is there to ask.
       { ...pretendSystem("http://127.0.0.1:1", "http://127.0.0.1:1"), id: "away" },
+      { ...pretendSystem(`http://127.0.0.1:${port}`, undefined, signing), id: "signing" },
     ],
     env: {
       GANGWAY_ALLOW: `127.0.0.1:${port},127.0.0.1:1`,
@@ -39,7 +41,10 @@ afterAll(async () => {
   provider.close();
 });
 
-function pretendSystem(origin: string, issuer?: string): System {
+/** As shops do it that sign what they send back, and call the code by a name of their own. */
+const signing = { client: "person", clientAuth: "post", codeParam: "shop_code", signedBy: "hmac" };
+
+function pretendSystem(origin: string, issuer?: string, more: object = {}): System {
   const file = SystemFile.parse({
     name: "Pretend",
     vendor: "",
@@ -53,6 +58,7 @@ function pretendSystem(origin: string, issuer?: string): System {
         ...(issuer ? { issuer } : { authorizeUrl: `${origin}/authorize`, tokenUrl: `${origin}/token` }),
         clientAuth: "none",
         scopes: ["read"],
+        ...more,
       },
     ],
     sources: [{ url: "https://www.rfc-editor.org/rfc/rfc6749.html", read: "2026-11-24" }],
@@ -102,6 +108,50 @@ describe("in a popup", () => {
     const { startSecret } = (await authorize("popup")).body;
     const begun = await start(`secret=${startSecret}`);
     expect((await comeBack(begun.headers.get("location") ?? "", "")).statusCode).toBe(400);
+  });
+});
+
+describe("at a provider that signs what it sends back", () => {
+  const secret = "shop-secret-0123456789";
+  const values = { clientId: "gangway", clientSecret: secret };
+  async function begun() {
+    const body = { system: "signing", method: "oauth2", values, mode: "popup" };
+    const { flow, startSecret } = (await trial.call("authorize", { token: session, body })).body;
+    const answer = await start(`secret=${startSecret}`);
+    const location = new URL(answer.headers.get("location") ?? "");
+    const back = new URL(location.searchParams.get("redirect_uri") ?? "");
+    const cookie = cookieOf(answer, "__Host-gw-flow-");
+    const text = `shop=acme&shop_code=abc&state=${location.searchParams.get("state")}`;
+    const hmac = createHmac("sha256", secret).update(text).digest("hex");
+    const comeBack = (search: string) =>
+      trial.server.app.inject({
+        method: "GET",
+        url: `${back.pathname}?${search}`,
+        headers: { host: back.host, cookie },
+      });
+    return { flow, text, hmac, comeBack };
+  }
+
+  it("what it signed is taken", async () => {
+    const { flow, text, hmac, comeBack } = await begun();
+    expect((await comeBack(`${text}&hmac=${hmac}`)).statusCode).toBe(303);
+    expect(await stateOf(flow)).toEqual({ status: "granted", cause: null });
+  });
+
+  it("what it did not sign is turned away, and the flow waits on", async () => {
+    const { flow, text, hmac, comeBack } = await begun();
+    const before = asked;
+    for (const search of [
+      text,
+      `${text}&hmac=${"0".repeat(64)}`,
+      `${text.replace("acme", "other")}&hmac=${hmac}`,
+      `${text}&shop_code=def&hmac=${hmac}`,
+    ]) {
+      expect((await comeBack(search)).statusCode).toBe(400);
+    }
+    expect(asked).toBe(before);
+    expect((await comeBack(`${text}&hmac=${hmac}`)).statusCode).toBe(303);
+    expect((await stateOf(flow)).status).toBe("granted");
   });
 });
 

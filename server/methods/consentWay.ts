@@ -38,7 +38,7 @@ export interface OpenProvider {
   /** What the answer gives: the values to be kept. Throws ProviderError and NetError. */
   exchange(answer: URLSearchParams): Promise<Values>;
 }
-export type AnswerFault = "duplicate_parameter" | "issuer_missing" | "issuer_mismatch";
+export type AnswerFault = "duplicate_parameter" | "issuer_missing" | "issuer_mismatch" | "signature_mismatch";
 
 export interface ConsentByCode<U extends MethodUse = MethodUse> {
   readonly by: "code";

@@ -1,11 +1,12 @@
 import * as client from "openid-client";
 import type { MethodUseOf } from "#contract";
+import { isSignedCallback } from "./callbackSignature.js";
 import type { AnswerFault, ConsentByBrowser, Fresh } from "./consentWay.js";
 import { because } from "./finding.js";
 import { tokenParams } from "./grants.js";
 import type { Values } from "./method.js";
 import { authorizeParams, scopesOf } from "./oauth-endpoints.js";
-import { oauthFinding, openProvider, understood, type OAuth2Visit, type Provider } from "./provider.js";
+import { applicationOf, oauthFinding, openProvider, understood, type OAuth2Visit, type Provider } from "./provider.js";
 import { ProviderError } from "./providerError.js";
 import { grantedValues } from "./tokens.js";
 
@@ -30,7 +31,7 @@ export const consentByBrowser: ConsentByBrowser<Use> = {
   async open(visit, of) {
     const provider = await openProvider(visit);
     return {
-      judge: (answer) => judge(visit.use, provider, answer),
+      judge: (answer) => judge(visit, provider, answer),
       exchange: (answer) => exchange(visit, provider, { ...of, answer }),
     };
   },
@@ -54,8 +55,13 @@ async function asked({ use, values }: OAuth2Visit, fresh: Fresh): Promise<Values
 }
 
 /** Mix-up defence (RFC 9207): to the letter, and demanded where the provider says that it sends it. Errors are judged too. */
-function judge(use: Use, provider: Provider, answer: URLSearchParams): AnswerFault | undefined {
+function judge(visit: OAuth2Visit, provider: Provider, answer: URLSearchParams): AnswerFault | undefined {
+  const { use } = visit;
   if (answer.getAll(use.codeParam).length > 1) return "duplicate_parameter";
+  if (use.signedBy !== undefined && answer.has(use.codeParam)) {
+    const { clientSecret } = applicationOf(visit);
+    if (clientSecret && !isSignedCallback(answer, use.signedBy, clientSecret)) return "signature_mismatch";
+  }
   const { issuer, authorization_response_iss_parameter_supported: promised } = provider.serverMetadata();
   const iss = answer.get("iss");
   if (iss === null) return promised ? "issuer_missing" : undefined;
