@@ -11,7 +11,7 @@ async function toCode(flow: FlowPage): Promise<{ code: string; url: string }> {
   await flow.pick("Plant Code");
   await flow.press("Continue to Plant Code");
   await flow.press("Show the code");
-  const code = await flow.flow.getByLabel("Code", { exact: true }).inputValue();
+  const code = await flow.flow.getByLabel("Enter this code there:").inputValue();
   const url = await flow.flow.getByRole("link", { name: /\/device$/ }).getAttribute("href");
   return { code, url: url ?? "" };
 }
@@ -50,7 +50,7 @@ for (const surface of [on("React component"), on("hosted page")])
       await phone.getByRole("button", { name: "Refuse" }).click();
       await expect(flow.flow.getByText("Access was not allowed", { exact: true })).toBeVisible();
       await flow.press("Get another code");
-      await expect(flow.flow.getByLabel("Code", { exact: true })).toHaveValue(/./);
+      await expect(flow.flow.getByLabel("Enter this code there:")).toHaveValue(/./);
       await elsewhere.close();
     });
   });
@@ -59,7 +59,7 @@ test("a reload of the hosted page shows the same code again", async ({ page, wor
   const flow = await on("hosted page").open(page, world);
   const { code } = await toCode(flow);
   await page.reload();
-  await expect(flow.flow.getByLabel("Code", { exact: true })).toHaveValue(code);
+  await expect(flow.flow.getByLabel("Enter this code there:")).toHaveValue(code);
   await flow.press("Cancel");
   await expect(flow.flow.getByRole("button", { name: "Show the code" })).toBeVisible();
 });

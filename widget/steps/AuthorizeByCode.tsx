@@ -48,8 +48,7 @@ export function AuthorizeByCode({ state }: { state: At<"authorize"> }) {
             <Page sentence={words.open} url={code.url} />
           </li>
           <li>
-            <p>{words.enter}</p>
-            <CopyText label={words.label} text={code.userCode} words={words} />
+            <CopyText label={words.enter} text={code.userCode} words={words} />
           </li>
           <li>{words.agree(host)}</li>
         </ol>
@@ -87,7 +86,7 @@ function Page({ sentence, url }: { sentence: (page: string) => string; url: stri
   return (
     <p>
       {before}
-      <a href={url} target="_blank" rel="noopener noreferrer">
+      <a href={url} target="_blank" rel="noopener noreferrer" className="gw-guide-link">
         {url.replace(/^https:\/\//, "").replace(/\/$/, "")}
       </a>
       {after}

@@ -30,7 +30,6 @@ export const authorize: typeof words = {
     starting: (system) => `Code wird bei ${system} geholt`,
     open: (page) => `Öffnen Sie diese Seite, hier oder auf Ihrem Telefon: ${page}`,
     enter: "Geben Sie dort diesen Code ein:",
-    label: "Code",
     agree: (host) => `Melden Sie sich an und erlauben Sie ${host} den Zugriff.`,
     waiting: (system) => `Wir warten auf Ihre Zustimmung bei ${system}`,
     until: (at) => `Der Code gilt bis ${time(at)}. Sobald Sie fertig sind, geht es hier von selbst weiter.`,

@@ -29,7 +29,6 @@ export const authorize = {
     starting: (system: string) => `Fetching a code from ${system}`,
     open: (page: string) => `Open this page, here or on your phone: ${page}`,
     enter: "Enter this code there:",
-    label: "Code",
     agree: (host: string) => `Sign in, and allow access for ${host}.`,
     waiting: (system: string) => `Waiting for you to agree at ${system}`,
     until: (at: number) => `The code is good until ${time(at)}. This page goes on by itself once you are done.`,
