@@ -1,11 +1,11 @@
 import { expect, type Page } from "@playwright/test";
 import type { FlowPage } from "./models/flowPage.js";
+import { signIn, type Account } from "./models/consentSteps.js";
 import { surfaces } from "./surfaces.js";
 import { test } from "./world.js";
 
 /** Consent by a code that is shown here and entered at the provider, on another device: a browser of its own. */
 const on = (name: string) => surfaces.find((surface) => surface.name === name)!;
-type Account = { user: string; password: string };
 
 async function toCode(flow: FlowPage): Promise<{ code: string; url: string }> {
   await flow.pick("Plant Code");
@@ -16,14 +16,12 @@ async function toCode(flow: FlowPage): Promise<{ code: string; url: string }> {
   return { code, url: url ?? "" };
 }
 
-async function enter(page: Page, { code, url }: { code: string; url: string }, { user, password }: Account) {
+async function enter(page: Page, { code, url }: { code: string; url: string }, account: Account) {
   await page.goto(url);
   await page.getByPlaceholder("Enter code").fill(code);
   await page.getByRole("button", { name: "Continue" }).click();
   await page.getByRole("button", { name: "Yes" }).click();
-  await page.getByLabel("E-mail").fill(user);
-  await page.getByLabel("Password").fill(password);
-  await page.getByRole("button", { name: "Sign in" }).click();
+  await signIn(page, account);
 }
 
 for (const surface of [on("React component"), on("hosted page")])
