@@ -9,6 +9,7 @@ import { openssh } from "./openssh.js";
 import { postgres } from "./postgres.js";
 import type { AnyRealSystem } from "./realSystem.js";
 import { s3 } from "./s3.js";
+import { samba } from "./samba.js";
 import { soap } from "./soap.js";
 import { tryton } from "./tryton.js";
 import { vsftpd } from "./vsftpd.js";
@@ -27,6 +28,7 @@ export const realSystems: readonly AnyRealSystem[] = [
   openssh,
   vsftpd,
   webdav,
+  samba,
   s3,
   soap,
   cap,

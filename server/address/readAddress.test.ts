@@ -151,6 +151,33 @@ describe("servers and folders", () => {
     expect(read("sftp://files.acme.com/", "sftp").takes).toEqual({});
     expect(read("postgres://db.acme.com/stock", "postgresql").takes).toEqual({ database: "stock" });
   });
+  test.each([
+    [String.raw`\\files.acme.com\Einkauf\Bestellungen 2026\neu`, "Einkauf", "Bestellungen 2026/neu"],
+    [String.raw`"\\files.acme.com\Einkauf\"`, "Einkauf", undefined],
+    [String.raw`\\?\UNC\files.acme.com\Einkauf\Werk #2 (100%)`, "Einkauf", "Werk #2 (100%)"],
+    ["//files.acme.com/Einkauf/neu/", "Einkauf", "neu"],
+    ["smb://files.acme.com/Einkauf/Bestellungen%202026", "Einkauf", "Bestellungen 2026"],
+    ["file://///files.acme.com/Einkauf", "Einkauf", undefined],
+    ["file://files.acme.com/Einkauf", "Einkauf", undefined],
+    ["files.acme.com/Einkauf/neu", "Einkauf", "neu"],
+    [String.raw`\\files.acme.com`, undefined, undefined],
+  ])("a path into the network, as %s", (text, share, folder) => {
+    const reading = read(text, "windows-share");
+    expect(reading).toMatchObject({ answer: "ok", value: "files.acme.com:445" });
+    expect(reading.takes).toEqual({ ...(share && { share }), ...(folder && { folder }) });
+  });
+  test("a drive's letter is of one machine only, and WebDAV in Windows' clothes is no share", () => {
+    for (const text of ["Z:", String.raw`Z:\export`, "file:///Z:/export", "file:///home/anna"]) {
+      expect(read(text, "windows-share").code).toBe("file_path");
+    }
+    expect(read(String.raw`\\dav.acme.com@SSL\DavWWWRoot`, "windows-share").code).toBe("unsupported_scheme");
+    expect(read(String.raw`\\files.acme.com\Einkauf`, "postgresql").code).toBe("file_path");
+  });
+  test("what a share's address tells of the password is not repeated", () => {
+    const reading = read("smb://PLANT;anna:hunter2@files.acme.com/Einkauf", "windows-share");
+    expect(reading).toMatchObject({ answer: "confirm", value: "files.acme.com:445", takes: { share: "Einkauf" } });
+    expect(JSON.stringify(reading)).not.toContain("hunter2");
+  });
   test("a folder by its full path", () => {
     expect(read("/srv/exports/purchase orders/", "local-folder").value).toBe("/srv/exports/purchase orders");
     expect(read("exports", "local-folder").code).toBe("not_an_address");

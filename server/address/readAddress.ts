@@ -6,6 +6,7 @@ import { fromText, hostOf } from "./fromText.js";
 import { isIpv6 } from "./host.js";
 import type { Addressed, HostIndex } from "./hosts.js";
 import { addressesIn } from "./markup.js";
+import { readNetworkPath } from "./networkPath.js";
 import { notAnAddress } from "./notAnAddress.js";
 import { ofAccount, plainAccount } from "./plainAccount.js";
 import { confirm, error } from "./reading.js";
@@ -58,6 +59,8 @@ function read(pasted: string, options: AddressOptions, depth: number): AddressRe
   }
   if (pasted.length > longest && pasted.trim().length > longest) return error("too_long");
   if (address.kind === "folder") return readFolder(pasted);
+  const network = readNetworkPath(pasted, address, allows(options));
+  if (network !== undefined) return network;
   const first = clean(pasted);
   if (first.text === "") return error(first.blank ? "empty" : "not_an_address");
   const reading = readText(first, pasted, options, depth);
@@ -76,14 +79,13 @@ function readText(first: Cleaned, pasted: string, options: AddressOptions, depth
   if (isIpv6(text)) return read(`https://[${text}]`, options, depth + 1);
   const impossible = notAnAddress(text, pasted.trim());
   if (impossible !== undefined) return error(impossible);
-  const allow = options.allowPrivate ?? false;
-  const allowPrivate = typeof allow === "function" ? allow : () => allow;
+  const allowPrivate = allows(options);
   const found = fromText(text, { own: (host) => isOwn(host, { system }), wraps });
   if ("several" in found) return error("several_addresses");
   if ("email" in found) return error("email_not_url");
   if (address.kind === "server") {
     if (found.text.includes(" ")) return error("not_an_address");
-    const server = readServer(found.text, address.port, allowPrivate, text !== pasted);
+    const server = readServer(found.text, address, allowPrivate, text !== pasted);
     return found.guessed ? confirm(server) : server;
   }
   const twice = repeated(found.text);
@@ -111,6 +113,8 @@ function readText(first: Cleaned, pasted: string, options: AddressOptions, depth
   if (twice !== undefined || found.odd || spelled.guessed) return confirm(reading, "typo");
   return first.guessed || found.guessed ? confirm(reading) : reading;
 }
+
+const allows = ({ allowPrivate: allow = false }: AddressOptions) => (typeof allow === "function" ? allow : () => allow);
 
 /** The one address, with its scheme, in a text that is none as a whole: code, a table's cell, a sentence without blanks. */
 function embedded(

@@ -1,12 +1,13 @@
-import type { AddressReading } from "#contract";
+import type { Address, AddressReading } from "#contract";
 import { readHost } from "./host.js";
 import { changes, confirm, error } from "./reading.js";
 import { looksLikeSecret } from "./secret.js";
+import { takesOf } from "./takes.js";
 
 /** Reads host and port of a server that is not asked over http: "db.example.com:5432", a connection string. */
 export function readServer(
   text: string,
-  port: number | undefined,
+  address: Address,
   allowPrivate: (host: string, port: number) => boolean,
   cleaned: boolean,
 ): AddressReading {
@@ -22,7 +23,7 @@ export function readServer(
   ) {
     return error("bad_port");
   }
-  const number = typed === undefined || typed === "" ? port : Number(typed);
+  const number = typed === undefined || typed === "" ? address.port : Number(typed);
   if (number === undefined) return error("bad_port");
   const allowed = allowPrivate(reading.host, number);
   if (reading.kind === "single" && !allowed)
@@ -37,13 +38,17 @@ export function readServer(
       ...(reading.private ? (["private_address"] as const) : []),
       ...(reading.kind === "single" ? (["single_label"] as const) : []),
     ],
-    takes: looksLikeSecret(path) ? {} : takesOf(text, path),
+    takes: looksLikeSecret(path) ? {} : takenFrom(text, path, address),
   };
   return userinfo === undefined ? found : confirm(found, "credentials_in_url");
 }
 
-/** What stands behind host and port: a folder where files are asked for, else a database. */
-function takesOf(text: string, path: string): AddressReading["takes"] {
+/** What stands behind host and port: what the entry says, a folder where files are asked for, else a database. */
+function takenFrom(text: string, path: string, address: Address): AddressReading["takes"] {
+  if (address.takes) {
+    const parts = { host: "", path: `/${path}`, query: "", fragment: "" };
+    return path.split("/").some(looksLikeSecret) ? {} : takesOf("", parts, address);
+  }
   if (/^(?:sftp|ftps?|scp|ssh):/i.test(text)) return /^[^\p{C}%]+$/u.test(path) ? { folder: `/${path}` } : {};
   const database = /^[\w$-]+$/.exec(path)?.[0];
   return database === undefined ? {} : { database };

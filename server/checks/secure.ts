@@ -12,7 +12,7 @@ export const secure: Rung = {
   applies: ({ method }) => method.reach !== "local",
   async ask(climb) {
     if (climb.method.reach === "http" && climb.address?.startsWith("http:")) return plainHttp(climb);
-    if (climb.method.encrypts) return byHostKey(climb);
+    if (climb.method.encrypts) return byItself(climb);
     const step = await wayOf(climb).secure;
     if (!step) return plainOrOther(climb);
     const { certificate, trustedBy } = step.facts;
@@ -20,9 +20,10 @@ export const secure: Rung = {
   },
 };
 
-/** What encrypts by itself proves the server by a key of its own, which is told to be compared. */
-async function byHostKey(climb: Climb): Promise<Finding> {
+/** What encrypts by itself may prove the server by a key of its own, which is told to be compared. */
+async function byItself(climb: Climb): Promise<Finding> {
   const knocked = (await wayOf(climb).end) as Finding;
+  if (knocked.plain) return plain(climb);
   return knocked.answer === "yes" ? yes(knocked.facts?.filter(({ kind }) => kind === "hostKey")) : knocked;
 }
 

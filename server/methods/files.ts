@@ -4,6 +4,7 @@ import { local } from "./local.js";
 import type { Method } from "./method.js";
 import { s3 } from "./s3.js";
 import { sftp } from "./sftp.js";
+import { smb } from "./smb.js";
 import { webdav } from "./webdav.js";
 
 const protocols: { readonly [P in MethodUseOf<"files">["protocol"]]?: Method<"files"> } = {
@@ -11,6 +12,7 @@ const protocols: { readonly [P in MethodUseOf<"files">["protocol"]]?: Method<"fi
   sftp,
   ftps,
   webdav,
+  smb,
   s3,
 };
 

@@ -12,6 +12,8 @@ export interface Finding {
   readonly certificate?: Certificate;
   /** It asks for credentials before it says what it is: *unknown*, and nothing against going on. */
   readonly door?: true;
+  /** With a knock at what encrypts by itself: this server does not, or not as we do. */
+  readonly plain?: true;
   /** Another system of the catalogue that was recognised instead. */
   readonly system?: { readonly id: string; readonly name: string };
   readonly warnings?: readonly Warning[];

@@ -77,7 +77,7 @@ export interface Method<K extends MethodKind = MethodKind> {
   readonly kind: K;
   /** How its systems are reached: over http, by a protocol of its own (`knock`), or not over the network at all. */
   readonly reach: "http" | "own" | "local";
-  /** For `reach: "own"`: the protocol encrypts by itself, without TLS; `knock` tells the server's own key. */
+  /** For `reach: "own"`: the protocol encrypts by itself, without TLS; `knock` tells the server's own key, or that it is `plain`. */
   readonly encrypts?: true;
   /** Engines, protocols and grants within a kind that are not built yet give false. */
   built(use: MethodUseOf<K>): boolean;

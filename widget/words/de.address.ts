@@ -40,7 +40,8 @@ export const address: Words["address"] = {
       "Diesen Namen gibt es nur innerhalb eines Netzes. Geben Sie den vollen Namen ein, mit seinen Punkten.",
     bad_port: "Der Port hinter dem Doppelpunkt ist keine Zahl zwischen 1 und 65535.",
     port_not_allowed: "Mit diesem Port dürfen wir uns nicht verbinden.",
-    file_path: "Das ist ein Pfad auf einem Rechner. Wir brauchen die Adresse aus dem Browser.",
+    file_path:
+      "Das ist ein Pfad auf einem einzelnen Rechner. Wir brauchen die Adresse, unter der das System im Netz erreichbar ist; bei einem Websystem die aus dem Browser.",
     vendor_website:
       "Das ist die Webseite des Herstellers. Wir brauchen die Adresse, unter der Sie sich bei Ihrem eigenen System anmelden.",
     placeholder: "Das ist ein Beispiel. Setzen Sie den Namen Ihres eigenen Systems ein.",

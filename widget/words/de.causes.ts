@@ -92,7 +92,7 @@ export const causes: Record<CauseCode, CauseWords> = {
   },
   tls_too_old: {
     title: "Die Verschlüsselung des Servers ist veraltet",
-    now: "Er muss TLS 1.2 oder neuer anbieten oder, über SSH, was heute als sicher gilt.",
+    now: "Er muss TLS 1.2 oder neuer anbieten, über SSH, was heute als sicher gilt, und als Dateifreigabe SMB 2.1 oder neuer.",
     who: server,
   },
   tls_not_spoken: {

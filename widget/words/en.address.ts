@@ -38,7 +38,8 @@ export const address = {
     single_label: "This name exists only inside a network. Enter the full name, with its dots.",
     bad_port: "The port after the colon is not a number between 1 and 65535.",
     port_not_allowed: "We may not connect to this port.",
-    file_path: "This is a path on a computer. We need the address from your browser.",
+    file_path:
+      "This is a path on one computer. We need the address at which the system is reached over the network; for a web system, the one in your browser.",
     vendor_website: "This is the maker's web site. We need the address where you sign in to your own system.",
     placeholder: "This is an example. Put the name of your own system in its place.",
     several_addresses: "There are several addresses here. Enter one.",

@@ -92,7 +92,7 @@ export const causes: Record<CauseCode, CauseWords> = {
   },
   tls_too_old: {
     title: "The server's encryption is out of date",
-    now: "It has to offer TLS 1.2 or newer, or over SSH what is held to be safe today.",
+    now: "It has to offer TLS 1.2 or newer, over SSH what is held to be safe today, and as a file share SMB 2.1 or newer.",
     who: server,
   },
   tls_not_spoken: {

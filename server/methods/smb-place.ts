@@ -1,0 +1,27 @@
+import type { Values } from "./method.js";
+import type { Account } from "./ntlm-proof.js";
+
+export interface Place {
+  readonly share: string;
+  /** Below the share, as Windows writes it; empty for the share itself. */
+  readonly folder: string;
+}
+
+/** Where the files lie, however it was written: `files`, `files\export`, `\\server\files\export`, with slashes of either kind. */
+export function placeOf({ share = "", folder = "" }: Values): Place {
+  const parts = (text: string) => text.trim().split(/[\\/]+/);
+  const [first = "", ...more] = parts(share.trim().replace(/^[\\/]{2,}[^\\/]+(?=[\\/])/, "")).filter(
+    (one) => one !== "",
+  );
+  return { share: first, folder: [...more, ...parts(folder)].filter((one) => one !== "" && one !== ".").join("\\") };
+}
+
+/** Whether there could be such a folder at all: nobody climbs out of the share, and a drive's letter is of another machine. */
+export const couldBe = ({ share, folder }: Place): boolean =>
+  share !== "" && ![share, ...folder.split("\\")].some((one) => one === ".." || /[\p{Cc}:*?"<>|]/u.test(one));
+
+/** `anna`, `PLANT\anna`, `anna@plant.example`; `.\anna` is one of the server itself. */
+export function accountOf(username: string): Account {
+  const [, domain = "", user = username] = /^([^\\]*)\\(.*)$/s.exec(username) ?? [];
+  return { user, domain: domain === "." ? "" : domain };
+}
