@@ -25,6 +25,8 @@ export interface SambaOptions {
 
 export interface RunningSamba extends Running {
   accounts: typeof accounts;
+  /** With its log, and all that it keeps. */
+  directory: string;
   shares: {
     /** The plant's files, in `export`. */
     files: string;
@@ -88,6 +90,7 @@ export async function startSamba({ settings = [] }: SambaOptions = {}): Promise<
     port,
     url: `smb://localhost:${port}`,
     accounts,
+    directory,
     shares,
     folders,
     notes: { share: shares.files, folder: folders.files },

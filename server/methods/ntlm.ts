@@ -2,7 +2,7 @@ import { createHash, randomBytes } from "node:crypto";
 import { accountKey, hmacMd5, prove, type Account } from "./ntlm-proof.js";
 import { answerInfo, readTargetInfo, targetInfo, type TargetInfo } from "./ntlm-targetInfo.js";
 import { rc4 } from "./rc4.js";
-import { cut, NotUnderstood, u16, u32, u64, understood, utf16 } from "./smb-bytes.js";
+import { cut, NotUnderstood, u16, u32, u64, u8, understood, utf16 } from "./smb-bytes.js";
 
 /*
  * NTLM in its second version and no older one (MS-NLMP). Three messages:
@@ -20,6 +20,7 @@ const flags = {
   alwaysSign: 0x8000,
   extended: 0x80000,
   targetInfo: 0x800000,
+  version: 0x2000000,
   strong: 0x20000000,
   keyExchange: 0x40000000,
 } as const;
@@ -31,7 +32,10 @@ const signature = Buffer.from("NTLMSSP\0", "latin1");
 /** Where the parts of the third message begin, behind its signature of 16 bytes at 72. */
 const partsAt = 88;
 
-export const hello = (): Buffer => Buffer.concat([signature, u32(1, asked, 0, 0, 0, 0)]);
+/** Of no product, and of the messages the only revision there is (MS-NLMP, 2.2.2.10). */
+const version = u8(0, 0, 0, 0, 0, 0, 0, 15);
+
+export const hello = (): Buffer => Buffer.concat([signature, u32(1, asked, 0, 0, 0, 0), version]);
 
 export interface Challenge {
   /** As it came. */
@@ -97,7 +101,7 @@ export function signIn(
     return place;
   });
   const agreed = asking.flags & asked;
-  const message = Buffer.concat([signature, u32(3), ...places, u32(agreed), Buffer.alloc(8 + 16), ...parts]);
+  const message = Buffer.concat([signature, u32(3), ...places, u32(agreed), version, Buffer.alloc(16), ...parts]);
   hmacMd5(key, hello(), asking.message, message).copy(message, partsAt - 16);
   return { message, key };
 }

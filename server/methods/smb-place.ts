@@ -16,9 +16,12 @@ export function placeOf({ share = "", folder = "" }: Values): Place {
   return { share: first, folder: [...more, ...parts(folder)].filter((one) => one !== "" && one !== ".").join("\\") };
 }
 
-/** Whether there could be such a folder at all: nobody climbs out of the share, and a drive's letter is of another machine. */
-export const couldBe = ({ share, folder }: Place): boolean =>
-  share !== "" && ![share, ...folder.split("\\")].some((one) => one === ".." || /[\p{Cc}:*?"<>|]/u.test(one));
+/** The field of what can be no share or folder at all: nobody climbs out of a share, and a drive's letter is of another machine. */
+export function impossible({ share, folder }: Place): "share" | "folder" | undefined {
+  const isNone = (one: string) => one === ".." || /[\p{Cc}:*?"<>|]/u.test(one);
+  if (share === "" || isNone(share)) return "share";
+  return folder.split("\\").some(isNone) ? "folder" : undefined;
+}
 
 /** `anna`, `PLANT\anna`, `anna@plant.example`; `.\anna` is one of the server itself. */
 export function accountOf(username: string): Account {

@@ -2,7 +2,7 @@ import { connect, createServer, type AddressInfo, type Socket } from "node:net";
 import { frame } from "./smb-frames.js";
 
 /** One message on its way, and which it is of its side, from 0. */
-type Change = (message: Buffer, index: number) => Buffer;
+export type Change = (message: Buffer, index: number) => Buffer;
 
 export interface Relay {
   readonly port: number;

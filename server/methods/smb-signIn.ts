@@ -1,5 +1,4 @@
 import type { DataSet } from "#contract";
-import { FolderError } from "./files-folder.js";
 import { signInToFolder } from "./files-read.js";
 import { because } from "./finding.js";
 import type { Reading, SignedIn, SignIn } from "./method.js";
@@ -7,7 +6,7 @@ import { isNearby } from "./nearby.js";
 import { smbFinding } from "./smb-cause.js";
 import { smbFolder } from "./smb-folder.js";
 import { hostOf, openSmb, type Opened } from "./smb-open.js";
-import { couldBe, placeOf } from "./smb-place.js";
+import { impossible, placeOf } from "./smb-place.js";
 import { enterSession } from "./smb-session.js";
 import { openShare } from "./smb-tree.js";
 import type { SmbVisit } from "./smb-wire.js";
@@ -15,17 +14,18 @@ import { patience, Refused } from "./starttls.js";
 
 /** Signs in and looks into the folder; the connection stays open to read from it. */
 export async function signInSmb(visit: SmbVisit): Promise<SignIn> {
-  const { share, folder } = placeOf(visit.values);
+  const place = placeOf(visit.values);
   let opened: Opened | undefined;
   let signedIn: SignedIn | undefined;
   try {
-    if (!couldBe({ share, folder })) throw new FolderError("folder_not_found");
+    const field = impossible(place);
+    if (field) throw new Refused(because("folder_not_found", { field }));
     opened = await openSmb(visit, patience);
     mustBeReadable(opened);
     await enterSession(opened, visit);
-    const tree = await openShare(opened, hostOf(visit), share);
+    const tree = await openShare(opened, hostOf(visit), place.share);
     const { wire, agreed } = opened;
-    const result = await signInToFolder(smbFolder({ wire, tree, most: agreed.most }, folder), [
+    const result = await signInToFolder(smbFolder({ wire, tree, most: agreed.most }, place.folder), [
       // The server let this very name in.
       { kind: "identity", value: visit.values["username"] ?? "" },
     ]);

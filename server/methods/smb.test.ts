@@ -55,6 +55,7 @@ methodSuite("files over SMB", {
     failing("an account that is switched off", "account_suspended", undefined, () => accountOf("off")),
     failing("a locked account", "account_locked", undefined, () => accountOf("locked")),
     failing("an unknown share", "folder_not_found", "share", () => anna({ share: "none" })),
+    failing("a drive in place of a share", "folder_not_found", "share", () => anna({ share: "Z:\\export" })),
     failing("a share of services", "folder_not_found", "share", () => anna({ share: "IPC$" })),
     failing("a printer", "folder_not_found", "share", () => anna({ share: newest().shares.printer })),
     failing("a share for others", "folder_forbidden", "share", () => anna({ share: newest().shares.forbidden })),
