@@ -7,6 +7,7 @@ import { ours } from "./ours.js";
 import { postgres } from "./postgres.js";
 import type { Column } from "./row.js";
 import { sftp } from "./sftp.js";
+import { smb } from "./smb.js";
 import { tryton } from "./tryton.js";
 import { upstream } from "./upstream.js";
 import { webdav } from "./webdav.js";
@@ -21,6 +22,7 @@ export const columns: readonly Column[] = [
   mariadb,
   sftp,
   webdav,
+  smb,
   oidcProvider,
   clientCertificate,
   localFolder,

@@ -43,6 +43,10 @@ export const mariadb: Column = {
     row("wrongCompany", refused("company_unknown", "database"), { values: { database: "nodb" } }),
     row("missingRight", limited("permission_missing"), {}, "writer"),
     ...wayRows(of),
-    ...otherRows(of, { own: "atMariadb", speaks: "own", told: { atTryton: mute("answer_timed_out") } }),
+    ...otherRows(of, {
+      own: "atMariadb",
+      speaks: "own",
+      told: { atTryton: mute("answer_timed_out"), atSamba: mute("connection_lost") },
+    }),
   ],
 };

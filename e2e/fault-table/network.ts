@@ -89,6 +89,7 @@ export function otherRows(
     ["atPostgres", silent, async (world) => `localhost:${(await world.postgres()).port}`],
     ["atMariadb", { told: notHttp }, async (world) => `localhost:${(await world.mariadb()).port}`],
     ["atSsh", { told: notHttp }, async (world) => `localhost:${(await world.openssh()).port}`],
+    ["atSamba", mute("answer_timed_out"), async (world) => `localhost:${(await world.samba()).port}`],
   ];
   return answering
     .filter(([fault]) => fault !== own)

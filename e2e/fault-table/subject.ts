@@ -30,7 +30,7 @@ export interface Place {
 export const addressAt = ({ scheme, path = "" }: Pick<Place, "scheme" | "path">, port: number, host = "localhost") =>
   scheme ? `${scheme}://${host}:${port}${path}` : `${host}:${port}`;
 
-const open = new Set(["username", "clientId", "database", "company", "folder", "testPath", "certificate"]);
+const open = new Set(["username", "clientId", "database", "company", "share", "folder", "testPath", "certificate"]);
 
 /** The secret ones of what is entered. */
 export const secretsOf = (values: Values): string[] =>

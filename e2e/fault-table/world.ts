@@ -5,6 +5,7 @@ import { nginxFront, startNginxFront } from "../real/nginxFront.js";
 import { oidcProvider, startOidcProvider } from "../real/oidcProvider.js";
 import { openssh, startOpenssh } from "../real/openssh.js";
 import { postgres, startPostgres } from "../real/postgres.js";
+import { samba, startSamba } from "../real/samba.js";
 import { startTryton, tryton, type RunningTryton } from "../real/tryton.js";
 import { startWebdav, webdav } from "../real/webdav.js";
 import { startWordpress, wordpress } from "../real/wordpress.js";
@@ -88,6 +89,7 @@ export function openWorld() {
     icinga: oneIcinga,
     openssh: lasting(openssh, () => startOpenssh()),
     webdav: oneWebdav,
+    samba: lasting(samba, () => startSamba()),
     folder: lasting(localFolder, () => startLocalFolder()),
     oidc: oneProvider,
     front,
