@@ -56,12 +56,6 @@ export function readChallenge(message: Buffer): Challenge {
   });
 }
 
-/** The server's name as it tells it, for people; undefined where it is none. */
-export function nameOf({ info }: Challenge): string | undefined {
-  const names = [targetInfo.dnsComputer, targetInfo.computer].map((kind) => info.get(kind)?.toString("utf16le") ?? "");
-  return names.find((name) => /^[\p{L}\p{N}][\p{L}\p{N}._-]{0,99}$/u.test(name));
-}
-
 export interface Answer {
   readonly message: Buffer;
   /** What both sides know by now, 16 bytes. */

@@ -1,5 +1,5 @@
 import { because } from "./finding.js";
-import { hello, nameOf, readChallenge, signFirst, signIn, type Challenge } from "./ntlm.js";
+import { hello, readChallenge, signFirst, signIn, type Challenge } from "./ntlm.js";
 import { NotUnderstood, cut, u16, u32, u64, u8, understood } from "./smb-bytes.js";
 import { statuses } from "./smb-cause.js";
 import { keysFor } from "./smb-keys.js";
@@ -17,9 +17,9 @@ const stranger = 0x3;
 
 /**
  * Signs in, once. The server proves in turn that it knows the password, or is trusted by who does: the last answer is signed
- * by a key that follows from it. Gives the server's name, where it tells one.
+ * by a key that follows from it.
  */
-export async function enterSession({ wire, agreed }: Opened, visit: SmbVisit): Promise<string | undefined> {
+export async function enterSession({ wire, agreed }: Opened, visit: SmbVisit): Promise<void> {
   if (!takesNtlm(agreed.hello)) throw new Refused(because("api_disabled"));
   const { username = "", password = "" } = visit.values;
   const begun = await wire.ask("sessionSetup", setup(offer(hello())), { accept: [statuses.moreToSay] });
@@ -32,7 +32,6 @@ export async function enterSession({ wire, agreed }: Opened, visit: SmbVisit): P
   const keys = keysFor(agreed, key, wire.said);
   mustBeSigned(done, agreed.dialect, keys);
   wire.enter(agreed, keys);
-  return nameOf(asking);
 }
 
 /** MS-SMB2, 2.2.5. */
