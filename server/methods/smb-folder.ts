@@ -70,9 +70,9 @@ const list = (share: Share, path: string): Promise<string[]> =>
 
 const readStart = (share: Share, path: string, most: number): Promise<{ start: Buffer; size: number }> =>
   whileOpen(share, path, "file", async (file) => {
-    const parts: Buffer[] = [];
-    let filled = 0;
     const wanted = Math.min(most, file.size);
+    const start = Buffer.alloc(wanted);
+    let filled = 0;
     while (filled < wanted) {
       const length = Math.min(wanted - filled, atOnce(share));
       const answer = await share.wire.ask("read", readQuestion(file, filled, length), {
@@ -80,11 +80,9 @@ const readStart = (share: Share, path: string, most: number): Promise<{ start: B
         accept: [statuses.endOfFile],
       });
       if (answer.status === statuses.endOfFile) break;
-      const part = dataIn(answer, length);
-      parts.push(part);
-      filled += part.length;
+      filled += dataIn(answer, length).copy(start, filled);
     }
-    return { start: Buffer.concat(parts), size: filled < wanted ? filled : file.size };
+    return { start: start.subarray(0, filled), size: filled < wanted ? filled : file.size };
   });
 
 const atOnce = ({ most }: Share): number => {

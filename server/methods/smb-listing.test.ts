@@ -60,6 +60,7 @@ describe("a page of a list over SMB", () => {
     ["the folder above as a file", { name: ".." }],
     ["a line break", { name: "a\nb.csv" }],
     ["no name", { name: "" }],
+    ["a name longer than any", { name: "x".repeat(256) }],
   ])("that says %s is not understood", (_, entry) => {
     expect(() => filesIn(page(entry))).toThrow(NotUnderstood);
   });

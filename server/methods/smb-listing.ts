@@ -36,8 +36,12 @@ function isFile(entry: Buffer): boolean {
 
 const isFileOfItsOwn = (tag: number): boolean => tag !== 0 && (tag & standsForAnother) === 0 && tag !== unixKind;
 
-/** No honest server says a name that leads out of its folder. */
+/** In UTF-16 (MS-FSCC, 2.1.5.2). */
+const longestName = 255;
+
+/** No honest server says a name that leads out of its folder, or one that there cannot be. */
 function safe(name: string): string {
-  if (name === "" || name === "." || name === ".." || /[\\/\p{Cc}]/u.test(name)) throw new NotUnderstood();
+  if (name === "" || name.length > longestName || name === "." || name === ".." || /[\\/\p{Cc}]/u.test(name))
+    throw new NotUnderstood();
   return name;
 }

@@ -1,7 +1,7 @@
 import { because } from "./finding.js";
 import { hello, readChallenge, signFirst, signIn, type Challenge } from "./ntlm.js";
 import { NotUnderstood, cut, u16, u32, u64, u8, understood } from "./smb-bytes.js";
-import { statuses } from "./smb-cause.js";
+import { SmbRefusal, statuses } from "./smb-cause.js";
 import { keysFor } from "./smb-keys.js";
 import { headerLength, type Answer } from "./smb-message.js";
 import { security } from "./smb-negotiate.js";
@@ -27,7 +27,7 @@ export async function enterSession({ wire, agreed }: Opened, visit: SmbVisit): P
   wire.session = begun.session;
   const asking = challengeIn(begun);
   const { message, key } = signIn(asking, accountOf(username), password, hostOf(visit));
-  const done = await wire.ask("sessionSetup", setup(goOn(message, signFirst(key, ways))));
+  const done = await wire.ask("sessionSetup", setup(goOn(message, signFirst(key, ways)))).catch(refused);
   if (flagsOf(done) & stranger) throw new Refused(because("credentials_wrong"));
   const keys = keysFor(agreed, key, wire.said);
   mustBeSigned(done, agreed.dialect, keys);
@@ -39,6 +39,12 @@ const setup = (token: Buffer): Buffer =>
   Buffer.concat([u16(25), u8(0, security), u32(0, 0), u16(headerLength + 24, token.length), u64(0n), token]);
 
 const flagsOf = ({ message }: Answer): number => understood(() => message.readUInt16LE(headerLength + 2));
+
+/** There is no folder yet that could be forbidden. */
+function refused(error: unknown): never {
+  const forbidden = error instanceof SmbRefusal && error.code === "folder_forbidden";
+  throw forbidden ? new Refused(because("permission_missing")) : error;
+}
 
 /** Somebody who was asked nothing has proved nothing. */
 const letInUnasked = (answer: Answer): Error =>

@@ -121,6 +121,14 @@ describe("SMB with somebody in between", () => {
     }
   });
 
+  it("is told that the password is not asked for where a server takes no NTLM", async () => {
+    const ntlm = Buffer.from("2b06010401823702020a", "hex");
+    const answer: Change = (message, index) => (index === 0 ? bent(message.indexOf(ntlm) + 9, 1)(message) : message);
+    const { finding, asked } = await through(newest(), { answer });
+    expect(finding).toMatchObject({ answer: "no", cause: "api_disabled" });
+    expect(asked).toHaveLength(1);
+  });
+
   it("reads whatever is sent, or does not understand it", async () => {
     const { finding, answered } = await through(old(), {});
     expect(finding.answer).toBe("yes");
