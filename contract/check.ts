@@ -27,6 +27,10 @@ export const Fact = z.strictObject({
 });
 export type Fact = z.infer<typeof Fact>;
 
+/** Something that may be entered in a field, as the system says; a label where people call it by another name. */
+export const Offer = z.strictObject({ value: z.string(), label: z.string().optional() });
+export type Offer = z.infer<typeof Offer>;
+
 /** One change of one check. `running` comes first, exactly one of the three answers ends it. */
 export const CheckLine = z.strictObject({
   type: z.literal("check"),
@@ -37,7 +41,7 @@ export const CheckLine = z.strictObject({
   field: z.string().optional().describe("Name of the field to mark and focus"),
   facts: z.array(Fact).optional(),
   choices: z
-    .strictObject({ field: z.string(), values: z.array(z.string()).min(1).max(50) })
+    .strictObject({ field: z.string(), values: z.array(Offer).min(1).max(50) })
     .optional()
     .describe("What the system says may be entered in a field: its databases, companies, versions"),
   certificate: Certificate.optional().describe("With secure: the one that was shown, trusted or not"),

@@ -21,7 +21,7 @@
  */
 export { Address, AddressReading, AddressCode, AddressChange, addressCodes } from "./address.js";
 export { causes, causeCodes, type Cause, type CauseCode, type Culprit, type FieldRole } from "./cause.js";
-export { CheckLine, CheckName, checkNames, Fact, OutcomeLine, RunLine, Warning } from "./check.js";
+export { CheckLine, CheckName, checkNames, Fact, Offer, OutcomeLine, RunLine, Warning } from "./check.js";
 export { Connection, ConnectionStatus, EndUser, Metadata, Organization } from "./connection.js";
 export {
   endpoints,

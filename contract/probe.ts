@@ -91,6 +91,10 @@ export const Probe = z.strictObject({
       input: z.string(),
       at: z.string().describe("JSON Pointer of the list"),
       item: z.string().optional().describe("JSON Pointer within each item; the item itself unless told"),
+      label: z
+        .string()
+        .optional()
+        .describe("JSON Pointer within each item: what people call it, where that is another"),
     })
     .optional()
     .describe("A list in the answer that fills an input's choices: databases, companies"),

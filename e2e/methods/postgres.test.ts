@@ -43,7 +43,7 @@ describe("PostgreSQL, connected by its entry", () => {
     expect(ran.lines).toContainEqual(
       expect.objectContaining({
         check: "signIn",
-        choices: { field: "database", values: expect.arrayContaining([postgres().database]) as string[] },
+        choices: { field: "database", values: expect.arrayContaining([{ value: postgres().database }]) as unknown },
       }),
     );
     expect(factsOf(ran, "record")).toEqual(["record: public.purchase_orders"]);

@@ -17,7 +17,10 @@ describe("Tryton, connected by its entry", () => {
     expect(ran.story.at(-1)).toBe("connected");
     expect(ran.product).toMatch(/^Tryton 6\.0\./);
     expect(ran.lines).toContainEqual(
-      expect.objectContaining({ check: "recognise", choices: { field: "database", values: [tryton().database] } }),
+      expect.objectContaining({
+        check: "recognise",
+        choices: { field: "database", values: [{ value: tryton().database }] },
+      }),
     );
     expect(factsOf(ran, "read")).toEqual(["count: 3"]);
     expect(factsOf(ran, "record")).toHaveLength(1);

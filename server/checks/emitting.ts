@@ -38,25 +38,31 @@ export function secretsOf(fields: readonly Field[], values: Values): string[] {
 
 function cleanFact({ kind, value }: Fact, secrets: readonly string[]): Fact[] {
   if (secrets.some((secret) => value.includes(secret))) return [];
-  const text = cleanText(value);
-  const cut = [...text]
-    .slice(0, longest)
-    .join("")
-    .slice(0, longest)
-    .replace(/\p{Surrogate}$/u, "");
+  const cut = cutText(value);
   return cut === "" ? [] : [{ kind, value: cut }];
 }
 
-/** Whole values only: one that had to be cut or cleaned would be entered wrongly. */
+/** Whole values only: one that had to be cut or cleaned would be entered wrongly. A label is only looked at. */
 function cleanChoices(
   { field, values }: NonNullable<CheckLine["choices"]>,
   { fields, secrets }: { fields: readonly Field[]; secrets: readonly string[] },
 ): CheckLine["choices"] {
-  const fit = values.filter(
-    (value) => value.length <= longest && cleanText(value) === value && !secrets.some((one) => value.includes(one)),
-  );
+  const tells = (text: string) => secrets.some((one) => text.includes(one));
+  const fit = values
+    .filter(({ value }) => value.length <= longest && cleanText(value) === value && !tells(value))
+    .map(({ value, label = "" }) => {
+      const shown = tells(label) ? "" : cutText(label);
+      return { value, ...(shown !== "" && shown !== value && { label: shown }) };
+    });
   return fit.length > 0 && fields.some(({ name }) => name === field) ? { field, values: fit } : undefined;
 }
+
+const cutText = (value: string): string =>
+  [...cleanText(value)]
+    .slice(0, longest)
+    .join("")
+    .slice(0, longest)
+    .replace(/\p{Surrogate}$/u, "");
 
 // Controls, direction marks and lone surrogates are nothing a person should meet.
 const cleanText = (value: string): string => value.replace(/[\p{C}\p{Zl}\p{Zp}]+/gu, " ").trim();

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { json, systemWith } from "../methods/world.fixture.js";
-import { good, secret, Stage } from "./stage.fixture.js";
+import { good, secret, Stage, system } from "./stage.fixture.js";
 
 const stage = new Stage();
 
@@ -31,7 +31,38 @@ describe("the ladder", () => {
   it("offers what can be chosen, at its field", async () => {
     const { lines } = await stage.run();
     const line = lines.find((one) => one.type === "check" && one.check === "recognise" && one.answer === "yes");
-    expect(line).toMatchObject({ choices: { field: "database", values: ["plant", "test"] } });
+    expect(line).toMatchObject({ choices: { field: "database", values: [{ value: "plant" }, { value: "test" }] } });
+  });
+
+  it("shows a name that a stranger gave only cut and cleaned, and never a secret in it", async () => {
+    stage.answer = (seen, response) =>
+      seen.url === "/databases"
+        ? json(response, {
+            list: [
+              { id: "a", name: "x".repeat(10_000) },
+              { id: "b", name: "Ann\u202Ea\u0007\nPlant" },
+              { id: "c", name: `key ${secret}` },
+              { id: "d\u202E", name: "D" },
+              { id: "e", name: "e" },
+            ],
+          })
+        : good(seen, response);
+    const [version, databases] = system.recognition;
+    const choices = { input: "database", at: "/list", item: "/id", label: "/name" };
+    const { lines } = await stage.run({}, {}, { ...system, recognition: [version!, { ...databases!, choices }] });
+    const line = lines.find((one) => one.type === "check" && one.check === "recognise" && one.answer === "yes");
+    expect(line).toMatchObject({
+      choices: {
+        field: "database",
+        values: [
+          { value: "a", label: "x".repeat(200) },
+          { value: "b", label: "Ann a Plant" },
+          { value: "c" },
+          { value: "e" },
+        ],
+      },
+    });
+    expect(JSON.stringify(line)).not.toContain(secret);
   });
 
   it("stops before credentials where it was told to, and does not say connected", async () => {

@@ -62,7 +62,7 @@ it("says what stands there and what can be chosen, and asks for nothing that nee
     expect.objectContaining({
       check: "recognise",
       answer: "yes",
-      choices: { field: "database", values: ["plant", "test"] },
+      choices: { field: "database", values: [{ value: "plant" }, { value: "test" }] },
     }),
   );
   expect(lines.some(({ check }: { check?: string }) => check === "signIn")).toBe(false);

@@ -1,4 +1,4 @@
-import type { Probe } from "#contract";
+import type { Offer, Probe } from "#contract";
 import type { Finding } from "./finding.js";
 import { at } from "./pointer.js";
 
@@ -7,12 +7,24 @@ const most = 50;
 /** What a list in an answer offers for an input: databases, companies, versions. Nothing where there is no such list. */
 export function choicesFor(where: NonNullable<Probe["choices"]>, json: unknown): Pick<Finding, "choices"> {
   const list = at(json, where.at);
-  const items = Array.isArray(list) ? list.map((item) => (where.item === undefined ? item : at(item, where.item))) : [];
-  return offer(where.input, items.filter((item) => typeof item === "string" || typeof item === "number").map(String));
+  const items: unknown[] = Array.isArray(list) ? list : [];
+  const offers = items.flatMap((item): Offer[] => {
+    const value = textAt(item, where.item ?? "");
+    const label = where.label === undefined ? undefined : textAt(item, where.label);
+    return value === undefined ? [] : [{ value, ...(label !== undefined && { label }) }];
+  });
+  return offer(where.input, offers);
+}
+
+function textAt(item: unknown, pointer: string): string | undefined {
+  const found = at(item, pointer);
+  return typeof found === "string" || typeof found === "number" ? String(found) : undefined;
 }
 
 /** Values for a field, each once. */
-export function offer(field: string, found: readonly string[]): Pick<Finding, "choices"> {
-  const values = [...new Set(found)].filter((value) => value !== "").slice(0, most);
+export function offer(field: string, found: readonly (string | Offer)[]): Pick<Finding, "choices"> {
+  const offers = found.map((one): Offer => (typeof one === "string" ? { value: one } : one));
+  const first = new Map(offers.toReversed().map((one) => [one.value, one]));
+  const values = offers.filter((one) => one.value !== "" && first.get(one.value) === one).slice(0, most);
   return values.length === 0 ? {} : { choices: { field, values } };
 }

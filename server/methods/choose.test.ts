@@ -24,7 +24,7 @@ const system = systemWith(
       question: { path: "/companies" },
       yes: [{ json: [{ at: "/companies", type: "array" }] }],
       no: [{ when: { status: 403 }, cause: "permission_missing" }],
-      choices: { input: "company", at: "/companies", item: "/id" },
+      choices: { input: "company", at: "/companies", item: "/id", label: "/name" },
     },
   },
   {
@@ -59,9 +59,19 @@ test("of several the person picks, and nothing is read until she has", async () 
     answer: "no",
     cause: "choice_needed",
     field: "company",
-    choices: { field: "company", values: ["north", "south"] },
+    choices: { field: "company", values: [{ value: "north" }, { value: "south" }] },
     facts: [{ kind: "identity", value: "anna" }],
   });
+});
+
+test("each is offered by the name that people know, where it has one", async () => {
+  const { finding } = await signIn([
+    { id: 7, name: "North" },
+    { id: 8, name: null },
+    { id: 7, name: "Again" },
+    { name: "X" },
+  ]);
+  expect(finding.choices).toEqual({ field: "company", values: [{ value: "7", label: "North" }, { value: "8" }] });
 });
 
 test("what she picked is asked with, and the list is not asked for again", async () => {

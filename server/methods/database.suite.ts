@@ -68,7 +68,7 @@ export function databaseSuite(of: EngineCase): void {
       expect(finding).toMatchObject({ answer: "yes", choices: { field: "database" } });
       expect(finding.facts).toContainEqual({ kind: "identity", value: of.running().accounts.buyer.user });
       expect(finding.facts).toContainEqual({ kind: "version", value: expect.stringMatching(/^\d+\.\d+/) as string });
-      expect(finding.choices!.values).toContain(of.running().database);
+      expect(finding.choices!.values).toContainEqual({ value: of.running().database });
     });
 
     it("counts the tables that may be read, and names the first", async () => {

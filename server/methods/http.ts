@@ -84,7 +84,7 @@ export async function signInOverHttp(visit: Visit<HttpUse>, signing: Signing): P
   }
   if (!choice.choices) return { finding: told, signedIn: signedInOverHttp(visit, signing) };
   const { field, values } = choice.choices;
-  const chosen = { [field]: values[0]! };
+  const chosen = { [field]: values[0]!.value };
   const visitThere = { ...visit, values: { ...visit.values, ...chosen } };
   return { finding: told, signedIn: { ...signedInOverHttp(visitThere, signing), chosen } };
 }

@@ -72,7 +72,7 @@ describe("MariaDB", () => {
     const { finding } = await database.signIn(
       visitTo<MethodUseOf<"database">>(system, { ...as("buyer"), database: "plnt" }, `localhost:${mariadb().port}`),
     );
-    expect(finding).toMatchObject({ answer: "no", choices: { field: "database", values: ["plant"] } });
+    expect(finding).toMatchObject({ answer: "no", choices: { field: "database", values: [{ value: "plant" }] } });
   });
 
   it("lets in over TLS who may come by TLS only", async () => {

@@ -36,6 +36,6 @@ function elsewhere({ text, headers }: HttpAnswer): Finding {
   const named = region !== undefined && /^[a-z0-9-]{2,40}$/.test(region);
   return because("redirected_elsewhere", {
     field: "region",
-    ...(named && { choices: { field: "region", values: [region] } }),
+    ...(named && { choices: { field: "region", values: [{ value: region }] } }),
   });
 }

@@ -52,7 +52,7 @@ describe("S3", () => {
 
   it("offers the region that it should be", async () => {
     const { finding } = await s3.signIn(visit(anna({ region: "us-west-2" })));
-    expect(finding.choices).toEqual({ field: "region", values: [server().region] });
+    expect(finding.choices).toEqual({ field: "region", values: [{ value: server().region }] });
   });
 
   const xml =

@@ -1,4 +1,4 @@
-import type { CheckLine, FieldView, SystemView, Trust } from "#contract";
+import type { CheckLine, FieldView, Offer, SystemView, Trust } from "#contract";
 import { addressField, isSecret, methodOf, type Draft } from "./state.js";
 
 export const newDraft = (system: SystemView, method: string): Draft => ({
@@ -90,7 +90,7 @@ export function offered(draft: Draft, { choices }: CheckLine, fill: boolean): Pa
 }
 
 /** The draft with the only choice in a field that is empty; nothing where there are several, or something stands there. */
-export function filledIn(draft: Draft, field: string, [only, ...others]: readonly string[]): Partial<Draft> {
+export function filledIn(draft: Draft, field: string, [only, ...others]: readonly Offer[]): Partial<Draft> {
   if (only === undefined || others.length > 0 || valuesFor(draft)[field]) return {};
-  return { values: { ...draft.values, [field]: only }, filled: [...draft.filled, field] };
+  return { values: { ...draft.values, [field]: only.value }, filled: [...draft.filled, field] };
 }

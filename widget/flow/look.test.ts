@@ -166,7 +166,7 @@ describe("what it asks and shows", () => {
     moves.type("address", "https://plant3.odoo.com");
     expect(looks()[0]!.input.signal?.aborted).toBe(true);
     expect(now().preview).toBeNull();
-    await tell(looks()[0]!, rung({ choices: { field: "database", values: ["plant2"] } }), recognised);
+    await tell(looks()[0]!, rung({ choices: { field: "database", values: [{ value: "plant2" }] } }), recognised);
     expect(now()).toMatchObject({ preview: null, choices: {} });
   });
 
@@ -246,7 +246,8 @@ describe("a press", () => {
 });
 
 describe("what can be chosen", () => {
-  const offering = (...values: string[]) => rung({ choices: { field: "database", values } });
+  const offering = (...values: string[]) =>
+    rung({ choices: { field: "database", values: values.map((value) => ({ value })) } });
   async function looked(...values: string[]) {
     const flow = at();
     flow.moves.type("address", "https://plant2.odoo.com", true);
@@ -257,7 +258,7 @@ describe("what can be chosen", () => {
 
   test("several are offered, and none is taken", async () => {
     const { now } = await looked("plant", "test");
-    expect(now()).toMatchObject({ choices: { database: ["plant", "test"] }, filled: [] });
+    expect(now()).toMatchObject({ choices: { database: [{ value: "plant" }, { value: "test" }] }, filled: [] });
     expect(now().values["database"]).toBeUndefined();
   });
 
@@ -286,7 +287,11 @@ describe("what can be chosen", () => {
     flow.moves.type("address", "https://plant2.odoo.com", true);
     await flow.read();
     await tell(flow.looks()[0]!, offering("plant"), recognised);
-    expect(flow.now()).toMatchObject({ values: { database: "mine" }, filled: [], choices: { database: ["plant"] } });
+    expect(flow.now()).toMatchObject({
+      values: { database: "mine" },
+      filled: [],
+      choices: { database: [{ value: "plant" }] },
+    });
   });
 
   test("at another address it is forgotten, what was filled in too", async () => {
@@ -299,7 +304,7 @@ describe("what can be chosen", () => {
     const { moves, server, now } = at(draft());
     void moves.check();
     await tell(server.of("runChecks")[0]!, offering("plant", "test"));
-    expect(now().choices).toEqual({ database: ["plant", "test"] });
+    expect(now().choices).toEqual({ database: [{ value: "plant" }, { value: "test" }] });
   });
 });
 

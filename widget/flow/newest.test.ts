@@ -81,7 +81,10 @@ const questionOf = ({ input }: Asked): string => {
 const told = (asked: Asked): CheckLine => ({
   ...goodRungs()[4]!,
   facts: [{ kind: "product", value: questionOf(asked) }],
-  choices: { field: "database", values: [(asked.input.body as BodyInput<"runChecks">).values["address"] ?? "none"] },
+  choices: {
+    field: "database",
+    values: [{ value: (asked.input.body as BodyInput<"runChecks">).values["address"] ?? "none" }],
+  },
 });
 
 function begin(asked: Asked | undefined): void {
@@ -125,7 +128,7 @@ function holds(flow: Flow, server: Server): void {
     const text = draft.values["address"] ?? "";
     if (draft.reading) expect(draft.reading.url).toBe(`https://${text}.example`);
     for (const question of questionsIn(draft.preview)) expect(question).toBe(nowAsked(draft));
-    for (const value of draft.choices["database"] ?? []) expect(value).toBe(text || "none");
+    for (const { value } of draft.choices["database"] ?? []) expect(value).toBe(text || "none");
     if (draft.filled.includes("database")) expect(draft.values["database"]).toBe(text || "none");
     if (draft.trusted) expect(draft.trusted.place).toBe(placeOf(draft));
     // Only where a person waits may something be waiting.

@@ -8,6 +8,7 @@ import type {
   FinishedLink,
   LinkView,
   MethodView,
+  Offer,
   OutcomeLine,
   SystemHit,
   SystemView,
@@ -45,7 +46,7 @@ export interface Draft {
   /** What stands at the address, as far as that shows without credentials; null until it has been looked at. */
   readonly preview: Run | null;
   /** What the system says may be entered, by field. */
-  readonly choices: Readonly<Record<string, readonly string[]>>;
+  readonly choices: Readonly<Record<string, readonly Offer[]>>;
   /** Fields that nobody typed: the system had only one choice for them. */
   readonly filled: readonly string[];
   /** What the person said about trust; null while she has said nothing. */

@@ -1,19 +1,20 @@
 import type { Words } from "../words/en.js";
-import { mostButtons, type Found } from "./found.js";
+import { mostButtons, nameOf, type Found } from "./found.js";
 
 /** What the system says may be entered: each as a button while they are few. */
 export function FoundRow({ id, found, words: { details: words } }: { id: string; found: Found; words: Words }) {
   const { values, current, filled, onPick } = found;
-  if (filled)
+  const chosen = values.find(({ value }) => value === current);
+  if (filled || values.length > mostButtons)
     return (
       <p className="gw-help" id={id}>
-        {words.filled}
-      </p>
-    );
-  if (values.length > mostButtons)
-    return (
-      <p className="gw-help" id={id}>
-        {words.foundMany(values.length)}
+        {filled ? words.filled : words.foundMany(values.length)}
+        {chosen?.label !== undefined && (
+          <>
+            {" "}
+            {words.chosen} <bdi>{nameOf(chosen, values)}</bdi>
+          </>
+        )}
       </p>
     );
   return (
@@ -21,16 +22,16 @@ export function FoundRow({ id, found, words: { details: words } }: { id: string;
       <span className="gw-help" id={id}>
         {words.found}
       </span>
-      {values.map((value) => (
+      {values.map((offer) => (
         <button
-          key={value}
+          key={offer.value}
           type="button"
           className="gw-chip"
-          aria-pressed={value === current}
+          aria-pressed={offer === chosen}
           dir="auto"
-          onClick={() => onPick(value)}
+          onClick={() => onPick(offer.value)}
         >
-          {value}
+          {nameOf(offer, values)}
         </button>
       ))}
     </div>

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from "react";
 import { ChevronIcon } from "../parts/icons.js";
 import { autocompleteOf, type ControlProps } from "./control.js";
-import { mostButtons, type Found } from "./found.js";
+import { mostButtons, nameOf, type Found } from "./found.js";
 import { useCombo } from "./useCombo.js";
 
 const keyboards = { address: "url", number: "numeric" } as const;
@@ -18,7 +18,7 @@ export function TextControl({ found, ...control }: ControlProps & { found: Found
   const helped = values.length > 0;
   const long = values.length > mostButtons;
   const listId = `${id}-list`;
-  const optionId = (value: string) => `${listId}-${values.indexOf(value)}`;
+  const optionId = (value: string) => `${listId}-${values.findIndex((offer) => offer.value === value)}`;
   useEffect(() => {
     box.current?.querySelector("[aria-selected=true]")?.scrollIntoView({ block: "nearest" });
   }, [combo.active]);
@@ -84,18 +84,18 @@ export function TextControl({ found, ...control }: ControlProps & { found: Found
             aria-label={words.details.foundFor(label)}
             hidden={!combo.open}
           >
-            {combo.shown.map((value) => (
+            {combo.shown.map((offer) => (
               <li
-                key={value}
-                id={optionId(value)}
+                key={offer.value}
+                id={optionId(offer.value)}
                 role="option"
-                aria-selected={value === combo.active}
+                aria-selected={offer.value === combo.active}
                 dir="auto"
                 onPointerDown={(event) => event.preventDefault()}
-                onPointerMove={() => combo.activate(value)}
-                onClick={() => combo.pick(value)}
+                onPointerMove={() => combo.activate(offer.value)}
+                onClick={() => combo.pick(offer.value)}
               >
-                {value}
+                {nameOf(offer, values)}
               </li>
             ))}
           </ul>

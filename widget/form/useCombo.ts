@@ -1,9 +1,10 @@
+import type { Offer } from "#contract";
 import { useState, type KeyboardEvent } from "react";
 
 export interface Combo {
   readonly open: boolean;
   /** Values that fit what was typed since the list was opened. */
-  readonly shown: readonly string[];
+  readonly shown: readonly Offer[];
   readonly active: string | undefined;
   readonly show: () => void;
   readonly close: () => void;
@@ -17,14 +18,14 @@ export interface Combo {
  * A text field with a list that may help (ARIA combobox, list autocomplete, manual selection): anything may be typed,
  * arrows open the list and move through it, Enter takes the marked value, Escape closes.
  */
-export function useCombo(values: readonly string[], current: string, onPick: (value: string) => void): Combo {
+export function useCombo(offers: readonly Offer[], current: string, onPick: (value: string) => void): Combo {
   const [open, setOpen] = useState(false);
   const [typing, setTyping] = useState(false);
   const [active, setActive] = useState<string>();
   const wanted = current.trim().toLowerCase();
   // Whoever opens the list wants to see it whole, whatever stands in the field already.
-  const shown = typing && wanted ? values.filter((value) => value.toLowerCase().includes(wanted)) : values;
-  const at = active === undefined ? -1 : shown.indexOf(active);
+  const shown = typing && wanted ? offers.filter((offer) => fits(offer, wanted)) : offers;
+  const at = active === undefined ? -1 : shown.findIndex(({ value }) => value === active);
 
   const close = () => {
     setOpen(false);
@@ -34,13 +35,13 @@ export function useCombo(values: readonly string[], current: string, onPick: (va
   const show = () => {
     setOpen(true);
     setTyping(false);
-    setActive(values.includes(current) ? current : undefined);
+    setActive(offers.find(({ value }) => value === current)?.value);
   };
   const pick = (value: string) => {
     close();
     onPick(value);
   };
-  const move = (to: number) => setActive(shown.at(to % shown.length));
+  const move = (to: number) => setActive(shown.at(to % shown.length)?.value);
   const step = (by: 1 | -1) => {
     if (open) move(at === -1 && by === -1 ? -1 : at + by);
     else show();
@@ -48,13 +49,13 @@ export function useCombo(values: readonly string[], current: string, onPick: (va
   const keys: Record<string, (() => void) | undefined> = {
     ArrowDown: () => step(1),
     ArrowUp: () => step(-1),
-    Enter: open && at !== -1 ? () => pick(shown[at] as string) : undefined,
+    Enter: open && at !== -1 ? () => pick(shown[at]!.value) : undefined,
     Escape: open ? close : undefined,
   };
   return {
     open: open && shown.length > 0,
     shown,
-    active: open ? shown[at] : undefined,
+    active: open ? shown[at]?.value : undefined,
     show,
     close,
     onType: () => {
@@ -75,3 +76,6 @@ export function useCombo(values: readonly string[], current: string, onPick: (va
     },
   };
 }
+
+const fits = ({ value, label = "" }: Offer, wanted: string): boolean =>
+  value.toLowerCase().includes(wanted) || label.toLowerCase().includes(wanted);

@@ -63,15 +63,36 @@ export const previews: Readonly<Record<string, Draft>> = {
   "not-found": inTheWay("name_not_found"),
 };
 
-const databases = ["plant", "plant-2", "plant-3", "spare-parts", "test", "training", "archive-2024", "archive-2025"];
+const offers = (...values: string[]) => values.map((value) => ({ value }));
+const databases = offers(
+  "plant",
+  "plant-2",
+  "plant-3",
+  "spare-parts",
+  "test",
+  "training",
+  "archive-2024",
+  "archive-2025",
+);
+/** Ids that nobody knows by heart, two of one name. */
+const companies = [
+  { value: "70f1b2a4", label: "Northwind Foods GmbH" },
+  { value: "18c33de0", label: "Northwind Foods UK Ltd" },
+  { value: "9ab2f6c1", label: "Northwind Foods UK Ltd" },
+];
 /** What was found for a field, at the field. */
 export const choices: Readonly<Record<string, Draft>> = {
-  few: typed({ preview: seen(), choices: { database: ["plant", "test"] } }),
+  few: typed({ preview: seen(), choices: { database: offers("plant", "test") } }),
   many: typed({ preview: seen(), choices: { database: databases } }),
+  named: typed({
+    values: { address: "https://plant2.odoo.com", database: "18c33de0" },
+    preview: seen(),
+    choices: { database: companies },
+  }),
   only: typed({
     values: { address: "https://plant2.odoo.com", database: "plant" },
     preview: seen(),
-    choices: { database: ["plant"] },
+    choices: { database: offers("plant") },
     filled: ["database"],
   }),
 };

@@ -193,7 +193,9 @@ export const states: Readonly<Record<string, FlowState>> = {
   "checks.choices": checks(
     run({
       rungs: goodRungs().map((r) =>
-        r.check === "recognise" ? { ...r, choices: { field: "database", values: ["plant2", "test"] } } : r,
+        r.check === "recognise"
+          ? { ...r, choices: { field: "database", values: [{ value: "plant2" }, { value: "test" }] } }
+          : r,
       ),
     }),
   ),

@@ -42,7 +42,7 @@ export const fixtureTransport = (delay: number): Transport => ({
   },
   async run(input, onLine) {
     const preview = input.body.upTo !== undefined;
-    const choices = { field: "database", values: ["plant", "test"] };
+    const choices = { field: "database", values: [{ value: "plant" }, { value: "test" }] };
     for (const line of preview ? goodRungs().slice(0, 5) : goodRungs()) {
       onLine({ ...line, answer: "running", facts: [], ms: 0 });
       await pause(delay * (preview ? 0.5 : 2), input.signal);

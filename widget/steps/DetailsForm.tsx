@@ -1,5 +1,5 @@
 import { useEffect, useId, type ChangeEvent } from "react";
-import type { FieldView } from "#contract";
+import type { FieldView, Offer } from "#contract";
 import { useForm } from "react-hook-form";
 import { addressField, methodOf, type Draft, type Fault } from "../flow/state.js";
 import { FieldRow } from "../form/FieldRow.js";
@@ -128,7 +128,7 @@ const isPaste = (event: Event): boolean =>
 
 /** What the system says may stand in a field; of a list of ours, only what is in it. */
 function foundFor(field: FieldView, draft: Draft, onPick: (value: string) => void): Found | undefined {
-  const known = (value: string) => field.kind !== "choice" || field.choices?.some((one) => one.value === value);
+  const known = ({ value }: Offer) => field.kind !== "choice" || field.choices?.some((one) => one.value === value);
   const values = draft.choices[field.name]?.filter(known) ?? [];
   if (values.length === 0) return undefined;
   const current = draft.values[field.name] ?? "";

@@ -128,6 +128,41 @@ describe("what was found for a field", () => {
     expect(field.value).toBe("other");
   });
 
+  test("what has a name is offered by it, two of one name with what tells them apart, and its id is entered", async () => {
+    const { getByRole, getByLabelText } = await stage(states["choices.named"]!, silent);
+    const found = getByRole("group", { name: "We found:" });
+    const [first, ...others] = within(found).getAllByRole("button");
+    expect(others.map((one) => one.textContent)).toEqual([
+      "Northwind Foods UK Ltd (18c33de0)",
+      "Northwind Foods UK Ltd (9ab2f6c1)",
+    ]);
+    expect(others[0]!.getAttribute("aria-pressed")).toBe("true");
+    fireEvent.click(first!);
+    await waitFor(() => expect((getByLabelText("Database") as HTMLInputElement).value).toBe("70f1b2a4"));
+  });
+
+  test("a long list is narrowed by names as well", async () => {
+    const offers = ["a1", "b2", "c3", "d4", "e5", "f6", "g7"].map((value) => ({ value, label: `Plant ${value}` }));
+    const state = states["choices.named"] as Extract<(typeof states)[string], { drafts: object }>;
+    const drafts = Object.fromEntries(
+      Object.entries(state.drafts).map(([id, draft]) => [
+        id,
+        {
+          ...draft,
+          values: { ...draft.values, database: "" },
+          choices: { database: [...offers, { value: "x", label: "Übersee" }] },
+        },
+      ]),
+    );
+    const { getByLabelText, getByRole, getByText } = await stage({ ...state, drafts } as never, silent);
+    fireEvent.change(getByLabelText("Database"), { target: { value: "über" } });
+    const option = await waitFor(() => within(getByRole("listbox")).getByRole("option"));
+    expect(option.textContent).toBe("Übersee");
+    fireEvent.click(option);
+    await waitFor(() => expect((getByLabelText("Database") as HTMLInputElement).value).toBe("x"));
+    expect(getByText(/Chosen:/).textContent).toContain("Übersee");
+  });
+
   test("many are a list: arrows mark, Enter enters, Escape closes, and nothing is sent by that", async () => {
     const { getByLabelText, getByRole, queryByRole, flow } = await stage(states["choices.many"]!, silent);
     const field = getByLabelText("Database") as HTMLInputElement;
@@ -175,7 +210,7 @@ describe("what was found for a field", () => {
     fireEvent.change(field, { target: { value: "pl" } });
     await tell(
       ...seen.slice(0, 4),
-      { ...seen[4]!, choices: { field: "database", values: ["plant", "test"] } },
+      { ...seen[4]!, choices: { field: "database", values: [{ value: "plant" }, { value: "test" }] } },
       recognised,
     );
     await findByRole("group", { name: "We found:" });

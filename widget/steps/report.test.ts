@@ -22,7 +22,7 @@ describe.each(languages)("a report (%s)", (language) => {
         const rungs = goodRungs().map((line, at) => ({
           ...line,
           certificate: { ...certificate, issuer: `CA ${typed}`, names: [typed], subject: typed },
-          choices: { field: "database", values: [typed] },
+          choices: { field: "database", values: [{ value: typed, label: typed }] },
           facts: facts.slice(at, at + 3).map(({ kind, around }) => ({ kind, value: `${around}${typed}${around}` })),
         }));
         const entered = draft({ values: { address: "https://plant2.odoo.com", username: "anna", apiKey: typed } });

@@ -24,7 +24,7 @@ export function useRungWords(draft: Draft): (line: CheckLine) => RungWords {
     );
     const by = line.certificate?.trustedBy;
     if (by && by !== "public") facts.push(trust.by[by]);
-    if (line.choices) facts.push(checks.found(line.choices.values));
+    if (line.choices) facts.push(checks.found(line.choices.values.map(({ value, label }) => label ?? value)));
     return { title, facts };
   };
 }

@@ -150,6 +150,7 @@ export const de = {
       },
     },
     found: "Gefunden:",
+    chosen: "Gewählt:",
     foundMany: (n) => `${number(n)} gefunden. Wählen Sie aus der Liste oder tippen Sie.`,
     foundFor: (label) => `Gefunden für: ${label}`,
     showFound: (label) => `Gefundenes zeigen für: ${label}`,

@@ -141,6 +141,7 @@ export const en = {
       },
     },
     found: "We found:",
+    chosen: "Chosen:",
     foundMany: (n: number) => `We found ${number(n)}. Choose from the list, or type.`,
     foundFor: (label: string) => `Found for: ${label}`,
     showFound: (label: string) => `Show what was found for: ${label}`,
