@@ -22,6 +22,7 @@
 export { Address, AddressReading, AddressCode, AddressChange, addressCodes } from "./address.js";
 export { causes, causeCodes, type Cause, type CauseCode, type Culprit, type FieldRole } from "./cause.js";
 export { CheckLine, CheckName, checkNames, Fact, Offer, OutcomeLine, RunLine, Warning } from "./check.js";
+export { type Change, Derivation } from "./derive.js";
 export { Connection, ConnectionStatus, EndUser, Metadata, Organization } from "./connection.js";
 export {
   endpoints,
@@ -87,4 +88,5 @@ export {
 export { Language, languages, Text } from "./text.js";
 export { ClientCertUse, OAuth1Use, signedParts, SignedUse, WsseUse } from "./signing.js";
 export { tokens, type TokenKind } from "./token.js";
+export { Base } from "./use.js";
 export { Certificate, Trust } from "./trust.js";

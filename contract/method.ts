@@ -90,6 +90,9 @@ const bare = {
   signIn: true,
   choose: true,
   headers: true,
+  derives: true,
+  base: true,
+  reads: true,
 } as const;
 const Part = z.discriminatedUnion("kind", [
   ApiKeyUse.omit(bare),

@@ -86,6 +86,10 @@ export const Probe = z.strictObject({
       expires: Excerpt.optional(),
     })
     .optional(),
+  takes: z
+    .record(z.string(), Excerpt)
+    .optional()
+    .describe("Of a sign-in: inputs for later questions, from its answer. Without one of them it is not understood"),
   choices: z
     .strictObject({
       input: z.string(),
@@ -95,6 +99,10 @@ export const Probe = z.strictObject({
         .string()
         .optional()
         .describe("JSON Pointer within each item: what people call it, where that is another"),
+      takes: z
+        .record(z.string(), z.string())
+        .optional()
+        .describe("Of `choose`: inputs by JSON Pointer within the item that was chosen; then it is asked each time"),
     })
     .optional()
     .describe("A list in the answer that fills an input's choices: databases, companies"),

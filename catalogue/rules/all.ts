@@ -1,3 +1,5 @@
+import { baseIsPinned } from "./base-is-pinned.js";
+import { derivedInOrder } from "./derived-in-order.js";
 import { everyLanguage } from "./every-language.js";
 import { germanIsFormal } from "./german-is-formal.js";
 import { hostPatterns } from "./host-patterns.js";
@@ -28,4 +30,6 @@ export const rules: readonly Rule[] = [
   germanIsFormal,
   placeholders,
   linksFromAddress,
+  baseIsPinned,
+  derivedInOrder,
 ];

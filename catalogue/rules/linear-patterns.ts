@@ -34,7 +34,10 @@ function patternsOf(system: System): Part<string>[] {
       ...(part.json ?? []).map(({ matches }) => ({ at: `${at}/json`, part: matches })),
     ]),
     ...probesOf(system).flatMap(({ at, part }) =>
-      Object.entries(part.facts ?? {}).map(([name, excerpt]) => ({ at: `${at}/facts/${name}`, part: excerpt?.text })),
+      Object.entries({ ...part.facts, ...part.takes }).map(([name, excerpt]) => ({
+        at: `${at}/${name}`,
+        part: excerpt?.text,
+      })),
     ),
     ...methods.flatMap((use, at) =>
       use.kind === "login"

@@ -1,6 +1,7 @@
 import type { MethodUse } from "#contract/method";
 import type { Evidence, Farewell, Probe, Question } from "#contract/probe";
 import type { System } from "#contract/system";
+import type { Base } from "#contract/use";
 
 /** A piece of an entry with the place where it stands. */
 export interface Part<T> {
@@ -21,15 +22,30 @@ export function waysOf(system: System): Part<Way>[] {
   ]);
 }
 
+/** What a use over http says of itself; undefined where it is reached in another way. */
+export const httpOf = (use: MethodUse): Extract<MethodUse, { kind: "bearer" }> | undefined =>
+  // They all say the same beside how they sign.
+  "base" in use || "signIn" in use || "reads" in use ? (use as Extract<MethodUse, { kind: "bearer" }>) : undefined;
+
+/** Where uses put their questions beside the address. */
+export const basesOf = ({ methods }: System): Part<Base>[] =>
+  methods.flatMap((use, at) => {
+    const part = httpOf(use)?.base;
+    return part === undefined ? [] : [{ at: `methods/${at}/base`, part }];
+  });
+
 /** Every probe of an entry: recognition, sign-in, data sets. */
 export function probesOf(system: System): Part<Probe>[] {
   return [
     ...system.recognition.map((part, at) => ({ at: `recognition/${at}`, part })),
     ...system.methods.flatMap((use, at) =>
       (["signIn", "choose"] as const).flatMap((name) => {
-        const part = name in use ? (use as { [one in typeof name]?: Probe })[name] : undefined;
+        const part = httpOf(use)?.[name];
         return part === undefined ? [] : [{ at: `methods/${at}/${name}`, part }];
       }),
+    ),
+    ...system.methods.flatMap((use, at) =>
+      Object.entries(httpOf(use)?.reads ?? {}).map(([set, part]) => ({ at: `methods/${at}/reads/${set}`, part })),
     ),
     ...Object.entries(system.reads).map(([set, part]) => ({ at: `reads/${set}`, part })),
   ];

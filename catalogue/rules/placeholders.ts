@@ -1,7 +1,7 @@
 import type { MethodUse } from "#contract/method";
 import { signedParts } from "#contract/signing";
 import type { System } from "#contract/system";
-import { placeholdersIn, textsIn, type Way } from "./parts.js";
+import { httpOf, placeholdersIn, textsIn, type Way } from "./parts.js";
 import type { Rule } from "./rule.js";
 
 /** What each kind asks for by itself, before an entry adds to it. */
@@ -40,8 +40,12 @@ export const placeholders: Rule = {
           .map((name) => `${text.at}: {${name}} is nothing that is known there`),
       );
     const byMethod = system.methods.map((use) => new Set([...shared, ...ofMethod(use)]));
-    // Recognition comes before any field; reads come after whichever method was used.
-    const inAll = new Set([...byMethod[0]!].filter((name) => byMethod.every((names) => names.has(name))));
+    // Recognition comes before any field; a data set is read after whichever method has no way of its own to it.
+    const inAll = (set: string) => {
+      const own = (at: number) => Object.hasOwn(httpOf(system.methods[at]!)?.reads ?? {}, set);
+      const names = byMethod.filter((_, at) => !own(at));
+      return new Set([...(names[0] ?? [])].filter((name) => names.every((one) => one.has(name))));
+    };
     return [
       ...unknown(
         shared,
@@ -50,9 +54,10 @@ export const placeholders: Rule = {
       ),
       ...system.methods.flatMap((use, at) => {
         const { steps: _steps, fields: _fields, label: _label, ...facts } = use;
-        return unknown(byMethod[at]!, facts, `methods/${at}`);
+        const base = httpOf(use)?.base?.url;
+        return unknown(byMethod[at]!, { ...facts, base }, `methods/${at}`);
       }),
-      ...Object.entries(system.reads).flatMap(([set, probe]) => unknown(inAll, probe.question, `reads/${set}`)),
+      ...Object.entries(system.reads).flatMap(([set, probe]) => unknown(inAll(set), probe.question, `reads/${set}`)),
     ];
   },
 };
@@ -77,6 +82,9 @@ const ofMethod = (use: MethodUse): string[] => [
   ...ofWay(use),
   ...(use.fields ?? []).map(({ name }) => name),
   ...setBy(use.fields),
+  ...Object.keys(use.derives ?? {}),
+  ...Object.keys(httpOf(use)?.signIn?.takes ?? {}),
+  ...Object.keys(httpOf(use)?.choose?.choices?.takes ?? {}),
   ...(use.kind === "composite" ? use.parts.flatMap(ofWay) : []),
 ];
 

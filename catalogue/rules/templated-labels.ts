@@ -1,4 +1,4 @@
-import { isChosen, waysOf } from "./parts.js";
+import { basesOf, isChosen, waysOf } from "./parts.js";
 import type { Rule } from "./rule.js";
 
 export const templatedLabels: Rule = {
@@ -6,9 +6,17 @@ export const templatedLabels: Rule = {
   description:
     "A stand-in in a host is one DNS label or part of one, never a domain; nothing before it can leave the host.",
   check(system) {
-    const hosts = (system.address.hosts ?? []).map((text) => ({ at: "address/hosts", text }));
+    const bases = basesOf(system);
+    const hosts = [
+      ...(system.address.hosts ?? []).map((text) => ({ at: "address/hosts", text })),
+      ...bases.flatMap(({ at, part }) =>
+        (part.hosts ?? []).map((text) => ({ at: `${at}/hosts`, text: text.replace(/:\d+$/, "") })),
+      ),
+    ];
     const urls = [
       { at: "address/url", text: system.address.url },
+      // What begins with an input is held to hosts of its own.
+      ...bases.flatMap(({ at, part: { url } }) => (/^\{\w+\}/.test(url) ? [] : [{ at: `${at}/url`, text: url }])),
       ...waysOf(system).flatMap(({ at, part: use }) =>
         use.kind === "oauth2"
           ? (["issuer", "authorizeUrl", "tokenUrl"] as const).map((name) => ({

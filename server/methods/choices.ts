@@ -16,6 +16,19 @@ export function choicesFor(where: NonNullable<Probe["choices"]>, json: unknown):
   return offer(where.input, offers);
 }
 
+/** What an item brings that was chosen by its value; undefined where it is not in the list, or has not all of it. */
+export function takenOf(
+  { at: list, item: place = "", takes = {} }: NonNullable<Probe["choices"]>,
+  json: unknown,
+  value: string,
+): Record<string, string> | undefined {
+  const items = at(json, list);
+  const item = Array.isArray(items) ? items.find((one: unknown) => textAt(one, place) === value) : undefined;
+  const taken = Object.entries(takes).map(([name, pointer]) => [name, textAt(item, pointer)] as const);
+  if (taken.some(([, found]) => found === undefined)) return undefined;
+  return Object.fromEntries(taken) as Record<string, string>;
+}
+
 function textAt(item: unknown, pointer: string): string | undefined {
   const found = at(item, pointer);
   return typeof found === "string" || typeof found === "number" ? String(found) : undefined;

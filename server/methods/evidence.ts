@@ -42,6 +42,17 @@ export function excerpt(where: Excerpt, answer: HttpAnswer): string | number | b
   return where.text === undefined ? value : firstGroup(where.text, String(value));
 }
 
+/** All of them by name; undefined where one of them is not there. */
+export function excerpts(
+  wanted: Readonly<Record<string, Excerpt>>,
+  answer: HttpAnswer,
+): Record<string, string | number | boolean> | undefined {
+  const taken = Object.entries(wanted).map(([name, where]) => [name, excerpt(where, answer)] as const);
+  return taken.some(([, value]) => value === undefined)
+    ? undefined
+    : (Object.fromEntries(taken) as Record<string, string | number | boolean>);
+}
+
 function found(where: Excerpt, answer: HttpAnswer): unknown {
   if (where.header !== undefined) return answer.headers.get(where.header) ?? undefined;
   return where.at === undefined ? answer.text : at(answer.json, where.at);

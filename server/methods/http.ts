@@ -1,11 +1,13 @@
 import type { DataSet, Farewell, MethodUse, MethodUseOf, Probe, Question } from "#contract";
 import { signInDeadlines, type Identity } from "../net/index.js";
 import { readAnswer, type HttpAnswer } from "./answer.js";
-import { excerpt } from "./evidence.js";
+import { goingOn, type Stage } from "./base.js";
+import { takenOf } from "./choices.js";
+import { excerpt, excerpts } from "./evidence.js";
 import { because, yes, type Finding } from "./finding.js";
 import { generally } from "./general.js";
 import { judge } from "./judge.js";
-import type { Reading, SignedIn, SignIn, Visit } from "./method.js";
+import type { Reading, SignedIn, SignIn, Values, Visit } from "./method.js";
 import { render, type Signature } from "./question.js";
 import type { Sent } from "./sent.js";
 import { TemplateError, type Inputs } from "./template.js";
@@ -71,49 +73,93 @@ export async function ask(
 
 /** Signs in by asking who we are: what every method over http does once it knows how to sign. */
 export async function signInOverHttp(visit: Visit<HttpUse>, signing: Signing): Promise<SignIn> {
-  const finding = await withinTemplates(() => whoAmI(visit, signing));
-  if (finding.answer !== "yes") {
+  const met = await goOn({ visit, signing }, "signing", whoAmI);
+  const told = together(signing.told, together(signing.finding, met.finding));
+  const chose = met.finding.answer === "yes" ? await goOn(met, "signIn", choose) : met;
+  const end = chose.finding.answer === "yes" ? await goOn(chose, "choice", () => Promise.resolve(through)) : chose;
+  if (end.finding.answer !== "yes") {
     await signing.close?.();
-    return { finding };
+    if (end === met) return { finding: end.finding };
+    return { finding: { ...end.finding, facts: [...(told.facts ?? []), ...(end.finding.facts ?? [])] } };
   }
-  const told = together(signing.told, together(signing.finding, finding));
-  const choice = await withinTemplates(() => choose(visit, signing));
-  if (choice.answer !== "yes") {
-    await signing.close?.();
-    return { finding: { ...choice, facts: [...(told.facts ?? []), ...(choice.facts ?? [])] } };
-  }
-  if (!choice.choices) return { finding: told, signedIn: signedInOverHttp(visit, signing) };
-  const { field, values } = choice.choices;
-  const chosen = { [field]: values[0]!.value };
-  const visitThere = { ...visit, values: { ...visit.values, ...chosen } };
-  return { finding: told, signedIn: { ...signedInOverHttp(visitThere, signing), chosen } };
+  const { chosen } = chose;
+  return { finding: told, signedIn: { ...signedInOverHttp(end.visit, end.signing), ...(chosen && { chosen }) } };
+}
+const through: Met = { finding: yes() };
+
+/** Where a sign-in has come to, and all that it knows by now. */
+interface Course {
+  readonly visit: Visit<HttpUse>;
+  readonly signing: Signing;
+}
+/** What a question came to, and the inputs that its answer brings. */
+interface Met {
+  readonly finding: Finding;
+  readonly inputs?: Inputs;
+  /** To be kept, as if it had been entered. */
+  readonly chosen?: Values;
+}
+
+/** The next question, put where it belongs once what comes before is over. */
+async function goOn(
+  { visit, signing }: Course,
+  over: Stage,
+  ask: (visit: Visit<HttpUse>, signing: Signing) => Promise<Met>,
+): Promise<Course & Met> {
+  let met: Met = through;
+  let there: Visit<HttpUse> | Finding = visit;
+  const finding = await withinTemplates(async () => {
+    there = goingOn(visit, over, signing.inputs);
+    if ("answer" in there) return there;
+    met = await ask(there, signing);
+    return met.finding;
+  });
+  if ("answer" in there) return { visit, signing, finding };
+  const { inputs, chosen } = met;
+  return {
+    visit: { ...there, values: { ...there.values, ...chosen } },
+    signing: { ...signing, inputs: { ...signing.inputs, ...inputs } },
+    finding,
+    ...(chosen && { chosen }),
+  };
 }
 
 /** Which company, tenant, database: asked once somebody is in. Of several the person picks; the only one is taken. */
-async function choose(visit: Visit<HttpUse>, signing: Signing): Promise<Finding> {
+async function choose(visit: Visit<HttpUse>, signing: Signing): Promise<Met> {
   const { choose: probe } = visit.use;
-  const input = probe?.choices?.input;
-  if (!probe || input === undefined || (visit.values[input] ?? "") !== "") return yes();
+  const where = probe?.choices;
+  if (!probe || !where) return through;
+  const { input: field, takes } = where;
+  const before = visit.values[field] ?? "";
+  // What only the list tells of the one that was chosen is asked for each time.
+  if (before !== "" && !takes) return through;
   const answer = await ask(visit, probe.question, signing);
   const finding = judge(probe, answer, "read", signing);
-  if (finding.answer !== "yes") return finding;
-  if (!finding.choices) return because("company_unknown", { field: input });
-  if (finding.choices.values.length === 1) return finding;
-  return because("choice_needed", { field: input, choices: finding.choices });
+  if (finding.answer !== "yes") return { finding };
+  const { choices } = finding;
+  if (!choices) return { finding: because("company_unknown", { field }) };
+  const value = before || (choices.values.length === 1 ? choices.values[0]!.value : "");
+  if (value === "") return { finding: because("choice_needed", { field, choices }) };
+  const inputs = takenOf(where, answer.json, value);
+  if (!inputs) return { finding: because("company_unknown", { field, choices }) };
+  return { finding, inputs, ...(before === "" && { chosen: { [field]: value } }) };
 }
 
-async function whoAmI(visit: Visit<HttpUse>, signing: Signing): Promise<Finding> {
+async function whoAmI(visit: Visit<HttpUse>, signing: Signing): Promise<Met> {
   const { use, anonymousStatus } = visit;
   if (use.signIn) {
     const answer = await ask(visit, use.signIn.question, signing, true);
-    return judge(use.signIn, answer, "signIn", signing);
+    const finding = judge(use.signIn, answer, "signIn", signing);
+    if (finding.answer !== "yes" || !use.signIn.takes) return { finding };
+    const inputs = excerpts(use.signIn.takes, answer);
+    return inputs ? { finding, inputs } : { finding: because("answer_not_understood") };
   }
-  if (signing.finding) return signing.finding;
+  if (signing.finding) return { finding: signing.finding };
   const answer = await ask(visit, { method: "GET", path: "" }, signing, true);
   const refusedBefore = anonymousStatus === 401 || anonymousStatus === 403;
   // A 2xx alone proves nothing. It does where the same question was refused without credentials.
-  if (answer.status >= 200 && answer.status < 300 && refusedBefore) return yes();
-  return signing.means?.(answer) ?? generally(answer, "signIn", signing.scheme);
+  if (answer.status >= 200 && answer.status < 300 && refusedBefore) return through;
+  return { finding: signing.means?.(answer) ?? generally(answer, "signIn", signing.scheme) };
 }
 
 /** What a sign-in in two parts told, both together. */
@@ -130,7 +176,7 @@ const together = (first: Pick<Finding, "facts" | "warnings"> | undefined, second
 function signedInOverHttp(visit: Visit<HttpUse>, signing: Signing): SignedIn {
   return {
     async read(dataSet: DataSet): Promise<Reading> {
-      const probe = visit.system.reads[dataSet];
+      const probe = visit.use.reads?.[dataSet] ?? visit.system.reads[dataSet];
       if (!probe) return { finding: because("data_not_described") };
       let reading: Reading | undefined;
       const finding = await withinTemplates(async () => {

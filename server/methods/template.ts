@@ -39,7 +39,8 @@ export function fillPath(template: string, inputs: Inputs): string {
   return fillSegments(template, inputs);
 }
 
-const fillSegments = (template: string, inputs: Inputs): string =>
+/** Fills what comes after a host: a value is one segment. */
+export const fillSegments = (template: string, inputs: Inputs): string =>
   replace(template, inputs, (value, name) => {
     // The URL parser takes %2e for a dot, so a segment of dots cannot be written at all.
     if (/^\.{1,2}$|\p{Surrogate}/u.test(value)) throw new TemplateError(name);
