@@ -1,7 +1,7 @@
 import type { CheckName, DataSet, Fact, Field, Trust, Warning } from "#contract";
 import type { HttpAnswer } from "../methods/answer.js";
 import type { Finding } from "../methods/finding.js";
-import { chosenInputs, operatorInputs } from "../methods/given.js";
+import { operatorInputs, withMade } from "../methods/given.js";
 import type { Method, Reading, SignedIn, Values, Visit } from "../methods/method.js";
 import type { Identity } from "../net/index.js";
 import type { Refusal } from "../methods/refusal.js";
@@ -68,7 +68,7 @@ function visitWith(climb: Climb, values: Values): Visit {
     system,
     use,
     address,
-    values: { ...values, ...chosenInputs(climb.fields, values) },
+    values: withMade(use, climb.fields, values),
     tenant,
     net,
     settings,

@@ -1,5 +1,7 @@
-import type { CheckLine, CheckName, DataSet, Fact, Field } from "#contract";
-import { fieldOf, isSecret } from "../methods/fields.js";
+import type { CheckLine, CheckName, DataSet, Fact, Field, MethodUse } from "#contract";
+import { openNames } from "../methods/derive.js";
+import { sourceOf } from "../methods/derive-sources.js";
+import { fieldOf } from "../methods/fields.js";
 import type { Finding } from "../methods/finding.js";
 import type { Values } from "../methods/method.js";
 
@@ -9,10 +11,11 @@ const longest = 200;
 export function lineOf(
   place: { check: CheckName; dataSet?: DataSet; ms: number },
   finding: Finding,
-  known: { fields: readonly Field[]; secrets: readonly string[] },
+  known: { use: MethodUse; fields: readonly Field[]; secrets: readonly string[] },
 ): CheckLine {
   const { answer, cause } = finding;
-  const field = finding.field ?? (cause && fieldOf(cause, known.fields));
+  const blamed = finding.field ?? (cause && fieldOf(cause, known.fields));
+  const field = blamed && sourceOf(known.use, blamed);
   const facts = (finding.facts ?? []).flatMap((fact) => cleanFact(fact, known.secrets));
   const { certificate } = finding;
   const choices = finding.choices && cleanChoices(finding.choices, known);
@@ -29,10 +32,10 @@ export function lineOf(
 }
 
 /** Values that must not be told, not even when a system sends them back: too short ones would hide half of all facts. */
-export function secretsOf(fields: readonly Field[], values: Values): string[] {
-  const isOpen = (name: string) => fields.some((field) => field.name === name && !isSecret(field));
+export function secretsOf(use: MethodUse, fields: readonly Field[], values: Values): string[] {
+  const open = openNames(use, fields);
   return Object.entries(values)
-    .filter(([name, value]) => !isOpen(name) && value.length >= 4)
+    .filter(([name, value]) => !open.has(name) && value.length >= 4)
     .map(([, value]) => value);
 }
 

@@ -1,7 +1,7 @@
 import type { AddressReading, FieldView, MethodUse, System } from "#contract";
 import type { HostIndex } from "../address/hosts.js";
 import { readAddress } from "../address/readAddress.js";
-import { chosenInputs } from "../methods/given.js";
+import { chosenInputs, withMade } from "../methods/given.js";
 import type { Values } from "../methods/method.js";
 import { methodOf } from "../methods/methods.js";
 import { fillAddress } from "../methods/template.js";
@@ -52,7 +52,8 @@ export function addressOf(system: System, use: MethodUse, { reading, values }: E
   const method = methodOf(use);
   if (reading.answer !== "ok" || method?.reach === "local") return null;
   if (url === undefined) return value ?? null;
-  const chosen = chosenInputs(method?.fields(use as never, system) ?? [], values);
-  const filled = url.includes("{") ? fillAddress(url, values, chosen) : url;
+  const fields = method?.fields(use as never, system) ?? [];
+  const chosen = chosenInputs(fields, values);
+  const filled = url.includes("{") ? fillAddress(url, withMade(use, fields, values), chosen) : url;
   return filled.replace(/\/+$/, "") || (system.address.url ?? null);
 }

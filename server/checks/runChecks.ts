@@ -34,7 +34,7 @@ export async function runChecks(run: RunParameters): Promise<RunOutcome> {
     type: "outcome",
     run: run.run,
     ...outcomeOf(run, stopped, climb?.warnings ?? []),
-    ...(stopped && lastCause(stopped, fields, climb)),
+    ...(stopped && lastCause(run, stopped, fields, climb)),
     ...(stopped?.system && { system: stopped.system }),
     warnings: climb?.warnings ?? [],
     requestId: run.requestId,
@@ -103,7 +103,8 @@ async function climbOne(
   run.emit({ type: "check", ...place, answer: "running", ms: 0 });
 
   const { finding, broken } = certified(climb, await within(signal, () => rung.ask(climb, dataSet), run.onError));
-  const known = { fields: climb.fields, secrets: secretsOf(climb.fields, visitOf(climb).values) };
+  const { use } = run;
+  const known = { use, fields: climb.fields, secrets: secretsOf(use, climb.fields, visitOf(climb).values) };
   run.emit(lineOf({ ...place, ms: since(began) }, finding, known));
 
   const goesOn =
@@ -175,11 +176,12 @@ function outcomeOf(
 }
 
 function lastCause(
+  { use }: RunParameters,
   stopped: Finding,
   fields: readonly Field[],
   climb: Climb | undefined,
 ): Pick<OutcomeLine, "cause" | "field"> {
-  const secrets = climb ? secretsOf(fields, climb.values) : [];
-  const { cause, field } = lineOf({ check: "address", ms: 0 }, stopped, { fields, secrets });
+  const secrets = climb ? secretsOf(use, fields, climb.values) : [];
+  const { cause, field } = lineOf({ check: "address", ms: 0 }, stopped, { use, fields, secrets });
   return { ...(cause && { cause }), ...(field && { field }) };
 }

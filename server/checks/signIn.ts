@@ -1,3 +1,4 @@
+import { underivable } from "../methods/derive.js";
 import { because } from "../methods/finding.js";
 import { operatorOwes } from "../methods/given.js";
 import { clockWarnings } from "./clock.js";
@@ -10,6 +11,8 @@ export const signIn: Rung = {
   async ask(climb) {
     if (climb.refused) return because("credentials_wrong", { field: climb.refused.field });
     if (operatorOwes(climb.run.system, climb.fields, climb.run.settings)) return because("application_refused");
+    const fault = underivable(climb.run.use, visitOf(climb).values);
+    if (fault) return fault;
     // Nothing secret goes where a first question found no http at all. Where an entry has no sign-in question, what was
     // said without credentials is the measure.
     const first = climb.method.reach === "http" ? await firstAnswer(climb) : undefined;

@@ -92,7 +92,7 @@ function visitOf(house: House, connection: ConnectionRecord, kept: readonly Seal
     system,
     use,
     settings,
-    values: withGiven(system, method.fields(use as never, system), { ...connection.values, ...opened }, settings),
+    values: withGiven(system, use, method.fields(use as never, system), { ...connection.values, ...opened }, settings),
     address: connection.address,
     tenant: connection.tenant,
     net: house.net,

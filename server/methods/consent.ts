@@ -182,7 +182,7 @@ export function consentVisit(
   }: Pick<Visit, "tenant" | "system" | "use" | "values" | "address"> & { trust: Trust | undefined },
 ): Visit {
   const fields = methodOf(use)?.fields(use as never, system) ?? [];
-  const values = withGiven(system, fields, entered, settings);
+  const values = withGiven(system, use, fields, entered, settings);
   const signal = AbortSignal.timeout(patience);
   return { tenant, system, use, values, address, ...(trust && { trust }), net, settings, signal };
 }

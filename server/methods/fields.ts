@@ -1,4 +1,5 @@
 import { causes, Field, type CauseCode, type FieldInput, type FieldRole, type MethodUse, type System } from "#contract";
+import { sourcesOf } from "./derive-sources.js";
 
 const addresses: Record<System["address"]["kind"], FieldInput[]> = {
   web: [{ name: "address", role: "address", kind: "address", public: true, autocomplete: "url" }],
@@ -15,7 +16,8 @@ const addresses: Record<System["address"]["kind"], FieldInput[]> = {
  */
 export function enteredFields(system: System, use: MethodUse, own: readonly FieldInput[], wanted?: string[]): Field[] {
   const fields = new Map<string, FieldInput>();
-  const brought = own.filter(({ name }) => !wanted || wanted.includes(name));
+  const made = wanted && sourcesOf(use, wanted);
+  const brought = own.filter(({ name }) => !made || made.includes(name));
   const entrys = use.fields ?? [];
   // What an entry adds of its own (a company, a database) is asked before the user's name and password.
   const added = entrys.filter(({ name }) => !brought.some((field) => field.name === name));

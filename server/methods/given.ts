@@ -1,4 +1,5 @@
-import type { Field, System } from "#contract";
+import type { Field, MethodUse, System } from "#contract";
+import { derived } from "./derive.js";
 import type { MethodSettings, Values } from "./method.js";
 
 /** Inputs that come with what was chosen: the hosts of a region. They are the entry's own words, never a person's. */
@@ -25,11 +26,14 @@ export const operatorOwes = (system: System, fields: readonly Field[], settings:
 /** What was entered, with all that nobody types: what a method signs and asks with. */
 export const withGiven = (
   system: System,
+  use: MethodUse,
   fields: readonly Field[],
   values: Values,
   settings: MethodSettings,
-): Values => ({
-  ...values,
-  ...operatorInputs(system, fields, settings),
-  ...chosenInputs(fields, values),
-});
+): Values => withMade(use, fields, { ...values, ...operatorInputs(system, fields, settings) });
+
+/** Values with what comes with a choice, and what is made of them all: nothing that is given is ever replaced by it. */
+export function withMade(use: MethodUse, fields: readonly Field[], values: Values): Values {
+  const given = { ...values, ...chosenInputs(fields, values) };
+  return { ...derived(use, given), ...given };
+}

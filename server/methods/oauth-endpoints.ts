@@ -28,7 +28,7 @@ export function isPinned(use: OAuth2Use): boolean {
   return (use.issuer === undefined ? known : [use.issuer]).every((template) => {
     // An origin that comes with a choice is the entry's own.
     const origin = /^\{(\w+)\}(?:\/|$)/.exec(template)?.[1];
-    if (origin !== undefined && chosen.has(origin)) return true;
+    if (origin !== undefined && chosen.has(origin) && !Object.hasOwn(use.derives ?? {}, origin)) return true;
     const host = /^https:\/\/([^/?#]+)/.exec(template)?.[1];
     if (host === undefined) return false;
     return placeholders(host.split(".").slice(-2).join(".")).length === 0 && host.split(".").length > 1;

@@ -1,6 +1,7 @@
 import * as client from "openid-client";
 import type { MethodUseOf, Trust } from "#contract";
 import { NetError, type NetFetch } from "../net/index.js";
+import { underivable } from "./derive.js";
 import { because, type Finding } from "./finding.js";
 import { signingKey } from "./assertion.js";
 import type { OAuthApplication, Visit } from "./method.js";
@@ -29,6 +30,8 @@ export function applicationOf({ use, system, values, settings }: OAuth2Visit): O
 /** The provider of a visit, discovered where the entry names an issuer. Throws ProviderError and NetError. */
 export async function openProvider(visit: OAuth2Visit): Promise<Provider> {
   const { use } = visit;
+  const fault = underivable(use, visit.values);
+  if (fault) throw new ProviderError(fault);
   const application = applicationOf(visit);
   const fetch = fetchOf(visit);
   const authentication = await authenticationOf(visit, application);
