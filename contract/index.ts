@@ -73,7 +73,17 @@ export {
   NoneUse,
 } from "./method.js";
 export { Assertion, OAuth2Use } from "./oauth2.js";
-export { DataSet, Evidence, Excerpt, Farewell, Probe, type ProbeInput, Question, type QuestionInput } from "./probe.js";
+export {
+  DataSet,
+  Evidence,
+  Excerpt,
+  Farewell,
+  Greeting,
+  Probe,
+  type ProbeInput,
+  Question,
+  type QuestionInput,
+} from "./probe.js";
 export { Problem, type ProblemCode, problemCodes, problems } from "./problem.js";
 export {
   categories,

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { OAuth2Use } from "./oauth2.js";
-import { Question, Evidence, Excerpt, Farewell, CauseCode } from "./probe.js";
+import { Evidence, Excerpt, Farewell, CauseCode, Greeting } from "./probe.js";
 import { ClientCertUse, OAuth1Use, SignedUse, WsseUse } from "./signing.js";
 import { http, use } from "./use.js";
 
@@ -43,7 +43,7 @@ export const BearerUse = z.strictObject({ kind: z.literal("bearer"), ...http, pr
 export const LoginUse = z.strictObject({
   kind: z.literal("login"),
   ...http,
-  request: Question,
+  request: Greeting,
   yes: z.array(Evidence).min(1),
   no: z.array(z.strictObject({ when: Evidence, cause: CauseCode, field: z.string().optional() })),
   takes: z

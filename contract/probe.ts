@@ -37,6 +37,10 @@ export const Question = z.strictObject({
 export type Question = z.infer<typeof Question>;
 export type QuestionInput = z.input<typeof Question>;
 
+/** What begins a session by user and password. Where a system makes sessions by PUT, this may be one; no probe may. */
+export const Greeting = Question.extend({ method: z.enum(["GET", "POST", "PUT"]).default("GET") });
+export type Greeting = z.infer<typeof Greeting>;
+
 /** What ends the session that a log-in began. Only this may be PUT or DELETE: a probe never changes anything. */
 export const Farewell = Question.extend({ method: z.enum(["GET", "POST", "PUT", "DELETE"]).default("GET") });
 export type Farewell = z.infer<typeof Farewell>;

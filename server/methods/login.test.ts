@@ -49,7 +49,7 @@ describe("login", () => {
   let first: Answer;
   beforeAll(async () => {
     world = await pretend((seen, response) => {
-      if (seen.url === "/session") first(seen, response);
+      if (seen.url.startsWith("/session")) first(seen, response);
       else if (seen.url === "/me") json(response, { me: "Anna" });
       else json(response, {});
     });
@@ -74,6 +74,16 @@ describe("login", () => {
     const { signedIn } = await login.signIn(visitTo(ending, values, world.url));
     await signedIn!.close();
     expect(world.seen.at(-1)).toMatchObject({ method, url: "/session", headers: { authorization: carried } });
+  });
+
+  it("begins by PUT, where the system makes its sessions so, with nothing in the body", async () => {
+    world.seen.length = 0;
+    const request = { method: "PUT", path: "/session/:create", query: { key: "{password}" } };
+    first = (seen, response) => json(response, seen.method === "PUT" ? { result: [7, session] } : {});
+    const { finding } = await login.signIn(visitTo(systemWith({ ...use, request }, reads), values, world.url));
+    expect(finding.answer).toBe("yes");
+    expect(world.seen[0]).toMatchObject({ method: "PUT", body: "", headers: { "content-length": "0" } });
+    expect(new URLSearchParams(world.seen[0]!.url.split("?")[1]).get("key")).toBe(values.password);
   });
 
   it("says locked, with the time to wait, and does not try again", async () => {
