@@ -26,6 +26,7 @@ beforeAll(async () => {
     seen.push(`${at} ${headers.host?.split(":")[0]} ${url} ${headers.authorization ?? ""}`.trim());
     request.resume();
     if (url === "/session" || url === "/who") return json(response, { session: "s1", me: "anna", ...(told as object) });
+    if (url === "/token") return json(response, { access_token: "at1", token_type: "Bearer", ...(told as object) });
     if (url === "/companies") return json(response, { list: told });
     json(response, { me: "anna", orders: [] });
   };
@@ -182,6 +183,38 @@ describe("where another answer says so", () => {
   it("a company that is said to be inside is asked nothing", async () => {
     told = [{ id: "1", at: inside.url }];
     expect((await last({})).finding).toMatchObject({ answer: "unknown", cause: "answer_not_understood" });
+    expect(inside.seen).toEqual([]);
+  });
+});
+
+describe("where a token answer says so", () => {
+  const use = () => ({
+    kind: "oauth2",
+    grant: "clientCredentials",
+    client: "person",
+    tokenUrl: "{address}/token",
+    takes: { token: { server: "/api_domain" } },
+    base: { url: "{server}/v1", hosts: hosts() },
+    ...asked,
+  });
+  const app = { clientId: "c", clientSecret: "s-1" };
+
+  it("is asked there, and again whenever the connection is checked, with what was kept", async () => {
+    told = { api_domain: `https://eu.vendor.com:${ports.api}` };
+    const kept: Record<string, string> = {};
+    const keep = (renewed: Values) => Promise.resolve(void Object.assign(kept, renewed));
+    expect((await signIn(visit(use(), app, { keep }))).finding.answer).toBe("yes");
+    expect(seen.at(-1)).toBe("api eu.vendor.com /v1/me Bearer at1");
+    seen = [];
+    expect((await signIn(visit(use(), { ...app, ...kept }))).finding.answer).toBe("yes");
+    expect(seen).toEqual(["api eu.vendor.com /v1/me Bearer at1"]);
+  });
+
+  it("gets no token where it is inside, neither at once nor from what was kept", async () => {
+    told = { api_domain: inside.url };
+    expect((await signIn(visit(use(), app))).finding).toMatchObject({ cause: "answer_not_understood" });
+    const kept = { accessToken: "at1", server: inside.url };
+    expect((await signIn(visit(use(), { ...app, ...kept }))).finding).toMatchObject({ cause: "answer_not_understood" });
     expect(inside.seen).toEqual([]);
   });
 });
