@@ -74,6 +74,7 @@ export {
 } from "./method.js";
 export { Assertion, OAuth2Use } from "./oauth2.js";
 export {
+  ChooseProbe,
   DataSet,
   Evidence,
   Excerpt,
@@ -83,6 +84,7 @@ export {
   type ProbeInput,
   Question,
   type QuestionInput,
+  SignInProbe,
 } from "./probe.js";
 export { Problem, type ProblemCode, problemCodes, problems } from "./problem.js";
 export {

@@ -74,6 +74,13 @@ export const Excerpt = z.strictObject({
 });
 export type Excerpt = z.infer<typeof Excerpt>;
 
+const Choices = z.strictObject({
+  input: z.string(),
+  at: z.string().describe("JSON Pointer of the list"),
+  item: z.string().optional().describe("JSON Pointer within each item; the item itself unless told"),
+  label: z.string().optional().describe("JSON Pointer within each item: what people call it, where that is another"),
+});
+
 /** A question with what yes looks like and what no looks like. Anything else means: could not tell. */
 export const Probe = z.strictObject({
   question: Question,
@@ -90,26 +97,27 @@ export const Probe = z.strictObject({
       expires: Excerpt.optional(),
     })
     .optional(),
-  takes: z
-    .record(z.string(), Excerpt)
-    .optional()
-    .describe("Of a sign-in: inputs for later questions, from its answer. Without one of them it is not understood"),
-  choices: z
-    .strictObject({
-      input: z.string(),
-      at: z.string().describe("JSON Pointer of the list"),
-      item: z.string().optional().describe("JSON Pointer within each item; the item itself unless told"),
-      label: z
-        .string()
-        .optional()
-        .describe("JSON Pointer within each item: what people call it, where that is another"),
-      takes: z
-        .record(z.string(), z.string())
-        .optional()
-        .describe("Of `choose`: inputs by JSON Pointer within the item that was chosen; then it is asked each time"),
-    })
-    .optional()
-    .describe("A list in the answer that fills an input's choices: databases, companies"),
+  choices: Choices.optional().describe("A list in the answer that fills an input's choices: databases, companies"),
 });
 export type Probe = z.infer<typeof Probe>;
 export type ProbeInput = z.input<typeof Probe>;
+
+/** Asks who we are. */
+export const SignInProbe = Probe.extend({
+  takes: z
+    .record(z.string(), Excerpt)
+    .optional()
+    .describe("Inputs for later questions, from the answer. Without one of them it is not understood"),
+});
+export type SignInProbe = z.infer<typeof SignInProbe>;
+
+/** Asks what there is to choose between, once somebody is in. */
+export const ChooseProbe = Probe.extend({
+  choices: Choices.extend({
+    takes: z
+      .record(z.string(), z.string())
+      .optional()
+      .describe("Inputs by JSON Pointer within the item that was chosen; with these it is asked each time"),
+  }),
+});
+export type ChooseProbe = z.infer<typeof ChooseProbe>;

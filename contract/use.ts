@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { Derivation } from "./derive.js";
 import { Field, InputFile, Step } from "./field.js";
-import { DataSet, Probe } from "./probe.js";
+import { ChooseProbe, DataSet, Probe, SignInProbe } from "./probe.js";
 import { Text } from "./text.js";
 
 /** Where a use puts its questions, where that is not the address that was entered. */
@@ -38,8 +38,8 @@ export const use = {
 /** What every use of a method over http may say. */
 export const http = {
   ...use,
-  signIn: Probe.optional().describe("Asks who we are; names the user where the system can"),
-  choose: Probe.optional().describe(
+  signIn: SignInProbe.optional().describe("Asks who we are; names the user where the system can"),
+  choose: ChooseProbe.optional().describe(
     "Asked after the sign-in, while the input that its choices fill is empty: one is taken, of several the person picks",
   ),
   headers: z.record(z.string(), z.string()).optional().describe("Sent with every question"),

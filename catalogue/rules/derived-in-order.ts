@@ -28,7 +28,7 @@ const takenBy = (use: MethodUse): string[] => [
     ...choices.flatMap(({ sets = {} }) => Object.keys(sets)),
   ]),
   ...Object.keys(httpOf(use)?.signIn?.takes ?? {}),
-  ...Object.keys(httpOf(use)?.choose?.choices?.takes ?? {}),
+  ...Object.keys(httpOf(use)?.choose?.choices.takes ?? {}),
   ...(use.kind === "login" ? Object.keys(use.takes) : []),
   ...(use.kind === "oauth2" ? [...Object.keys(use.takes.callback), ...Object.keys(use.takes.token)] : []),
 ];

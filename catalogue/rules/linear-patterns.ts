@@ -1,6 +1,6 @@
 import { RE2JS } from "re2js";
 import type { System } from "#contract/system";
-import { evidenceOf, probesOf, type Part } from "./parts.js";
+import { evidenceOf, httpOf, probesOf, type Part } from "./parts.js";
 import type { Rule } from "./rule.js";
 
 export const linearPatterns: Rule = {
@@ -34,9 +34,12 @@ function patternsOf(system: System): Part<string>[] {
       ...(part.json ?? []).map(({ matches }) => ({ at: `${at}/json`, part: matches })),
     ]),
     ...probesOf(system).flatMap(({ at, part }) =>
-      Object.entries({ ...part.facts, ...part.takes }).map(([name, excerpt]) => ({
-        at: `${at}/${name}`,
-        part: excerpt?.text,
+      Object.entries(part.facts ?? {}).map(([name, excerpt]) => ({ at: `${at}/facts/${name}`, part: excerpt?.text })),
+    ),
+    ...methods.flatMap((use, at) =>
+      Object.entries(httpOf(use)?.signIn?.takes ?? {}).map(([name, { text }]) => ({
+        at: `methods/${at}/signIn/takes/${name}`,
+        part: text,
       })),
     ),
     ...methods.flatMap((use, at) =>

@@ -84,7 +84,7 @@ const ofMethod = (use: MethodUse): string[] => [
   ...setBy(use.fields),
   ...Object.keys(use.derives ?? {}),
   ...Object.keys(httpOf(use)?.signIn?.takes ?? {}),
-  ...Object.keys(httpOf(use)?.choose?.choices?.takes ?? {}),
+  ...Object.keys(httpOf(use)?.choose?.choices.takes ?? {}),
   ...(use.kind === "composite" ? use.parts.flatMap(ofWay) : []),
 ];
 

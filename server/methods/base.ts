@@ -1,4 +1,4 @@
-import type { Base, Field, Probe } from "#contract";
+import type { Base, ChooseProbe, Field, SignInProbe } from "#contract";
 import { hostPattern } from "../address/hosts.js";
 import type { Trust } from "../net/index.js";
 import { because, type Finding } from "./finding.js";
@@ -13,8 +13,8 @@ interface Based {
   readonly use: {
     readonly base?: Base | undefined;
     readonly fields?: readonly Field[] | undefined;
-    readonly signIn?: Probe | undefined;
-    readonly choose?: Probe | undefined;
+    readonly signIn?: SignInProbe | undefined;
+    readonly choose?: ChooseProbe | undefined;
   };
   readonly address: string | null;
   readonly values: Values;

@@ -1,4 +1,4 @@
-import type { Offer, Probe } from "#contract";
+import type { ChooseProbe, Offer, Probe } from "#contract";
 import type { Finding } from "./finding.js";
 import { at } from "./pointer.js";
 
@@ -18,7 +18,7 @@ export function choicesFor(where: NonNullable<Probe["choices"]>, json: unknown):
 
 /** What an item brings that was chosen by its value; undefined where it is not in the list, or has not all of it. */
 export function takenOf(
-  { at: list, item: place = "", takes = {} }: NonNullable<Probe["choices"]>,
+  { at: list, item: place = "", takes = {} }: ChooseProbe["choices"],
   json: unknown,
   value: string,
 ): Record<string, string> | undefined {

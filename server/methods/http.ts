@@ -127,8 +127,8 @@ async function goOn(
 /** Which company, tenant, database: asked once somebody is in. Of several the person picks; the only one is taken. */
 async function choose(visit: Visit<HttpUse>, signing: Signing): Promise<Met> {
   const { choose: probe } = visit.use;
-  const where = probe?.choices;
-  if (!probe || !where) return through;
+  if (!probe) return through;
+  const where = probe.choices;
   const { input: field, takes } = where;
   const before = visit.values[field] ?? "";
   // What only the list tells of the one that was chosen is asked for each time.
