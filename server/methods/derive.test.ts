@@ -1,5 +1,5 @@
 import { createHash, createPublicKey, generateKeyPairSync } from "node:crypto";
-import * as fc from "fast-check";
+import fc from "fast-check";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { climbed } from "../checks/run.fixture.js";
 import { derived, underivable } from "./derive.js";
