@@ -69,8 +69,14 @@ async function signPart(method: Part, visit: Visit, before: Signing | undefined)
 }
 
 /** The parts as uses of their own, with what the whole says for both. */
-const usesOf = ({ parts, fields, headers }: CompositeUse): MethodUse[] =>
-  parts.map((part) => ({ ...part, steps: [], ...(fields && { fields }), ...(headers && { headers }) }));
+const usesOf = ({ parts, fields, headers, derives }: CompositeUse): MethodUse[] =>
+  parts.map((part) => ({
+    ...part,
+    steps: [],
+    ...(fields && { fields }),
+    ...(headers && { headers }),
+    ...(derives && { derives }),
+  }));
 
 /** Each field once, where it is met first. */
 const merged = (fields: readonly Field[]): Field[] =>

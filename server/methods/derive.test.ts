@@ -106,6 +106,22 @@ describe("a system with derived inputs", () => {
     expect(Object.keys(values)).not.toContain("hash");
   });
 
+  it("may be what one of two ways goes with", async () => {
+    const both = systemWith({
+      kind: "composite",
+      parts: [
+        { kind: "apiKey", place: "header", name: "X-Hash", value: "{hash}" },
+        { kind: "basic", password: "{hash}" },
+      ],
+      derives: { hash: { text: "{password}", as: ["md5Hex"] } },
+      ...asked,
+    });
+    const method = methodOf(both.methods[0]!) as Method;
+    expect(method.fields(both.methods[0]!, both).map(({ name }) => name)).toEqual(["address", "username", "password"]);
+    expect((await climbed(both, typed())).line.outcome).toBe("connected");
+    expect(world.seen.at(-1)!.headers["x-hash"]).toBe(hash);
+  });
+
   it("tells none that is made of a secret, and any that is made of what everybody may see", async () => {
     answer = (_, response) => json(response, { me: `who knows ${hash}` });
     expect(JSON.stringify((await climbed(system(), typed())).lines)).not.toContain(hash);
