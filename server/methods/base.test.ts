@@ -1,9 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import fc from "fast-check";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { makeAuthority } from "../net/authority.fixture.js";
 import { createServers, createLocalNet } from "../net/servers.fixture.js";
-import { goingOn } from "./base.js";
 import { asked, reads } from "./http.suite.js";
 import type { Method, Values, Visit } from "./method.js";
 import { methodOf } from "./methods.js";
@@ -114,56 +112,6 @@ describe("where a log-in says that its interface is", () => {
       expect(inside.seen).toEqual([]);
       if (server !== "") expect(JSON.stringify(finding)).not.toContain(server);
     }
-  });
-
-  it("is on a host of the vendor whatever was said, or nowhere", () => {
-    const use = { base: { url: "{server}/v1", hosts: ["{region}.vendor.com", "api.{region}.vendor.com:8443"] } };
-    const part = fc.constantFrom(
-      ...[
-        "https://",
-        "http://",
-        "//",
-        "eu",
-        "vendor.com",
-        ".vendor.com",
-        ".",
-        "@",
-        ":",
-        "/",
-        "\\",
-        "?",
-        "#",
-        "%2e",
-        "%00",
-      ],
-      ...[
-        " ",
-        "\n",
-        "\u200b",
-        "。",
-        "8443",
-        "443",
-        "127.0.0.1",
-        "[::1]",
-        "api",
-        "evil.example",
-        "ⓥendor",
-        "{server}",
-        "_",
-      ],
-    );
-    fc.assert(
-      fc.property(fc.array(part, { maxLength: 9 }), (parts) => {
-        const there = goingOn({ use, address: "https://a.vendor.com", values: {} }, "signing", {
-          server: parts.join(""),
-        });
-        if ("answer" in there) return void expect(there.cause).toBe("answer_not_understood");
-        const { protocol, host, username, password } = new URL(there.address);
-        expect([protocol, username, password]).toEqual(["https:", "", ""]);
-        expect(host).toMatch(/^(?:[a-z0-9_-]+\.vendor\.com|api\.[a-z0-9_-]+\.vendor\.com:8443)$/);
-      }),
-      { numRuns: 5000 },
-    );
   });
 
   it("may be one label of a host that the entry names, and no more than that", async () => {
