@@ -10,7 +10,7 @@ export const schemaCommand = "npx tsx catalogue/schema.ts";
 
 /** The JSON Schema of an entry as it is written: for editors, by `$schema`. */
 export function schemaText(): string {
-  const { $schema, ...schema } = z.toJSONSchema(SystemFile, { io: "input" });
+  const { $schema, ...schema } = z.toJSONSchema(SystemFile, { io: "input", reused: "ref" });
   const made = { $schema, $comment: `Generated from contract/system.ts. Run ${schemaCommand}`, ...schema };
   return `${JSON.stringify(made, null, 2)}\n`;
 }
