@@ -103,6 +103,7 @@ export const causes = {
   plan_without_api: cause("permission", false, false),
   address_not_allowed: firewalled(cause("permission", false, true)),
   rate_limited: cause("system", false, true),
+  no_free_session: cause("system", false, true),
 
   // Their trouble.
   server_error: cause("system", false, true),

@@ -88,7 +88,7 @@ test.describe("while the address is typed", () => {
     await flow.pick("Tryton");
     for (const open of [front.addresses.redirectToHttps, front.addresses.valid.replace("https:", "http:")]) {
       await flow.fill({ Address: open, Password: "s3cret-typed" });
-      await expect(flow.preview()).toContainText("The server wants https");
+      await expect(flow.preview()).toContainText("The server wants an encrypted connection");
       await flow.press(`Use ${front.addresses.valid}`);
       await expect(flow.field("Address")).toHaveValue(front.addresses.valid);
       // The new address is looked at by itself.

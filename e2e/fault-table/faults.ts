@@ -114,6 +114,7 @@ export const faults = {
     secondFactor: permission("a second factor is demanded"),
     notLetIn: permission("the server lets in only callers that it knows"),
     noPlan: permission("no licence for the interface"),
+    noFreeSession: system("all sessions or licences are in use"),
     tooManyConnections: system("the account has no connection left"),
     closedDatabase: system("the database takes no connections for now"),
     keyProtected: input("a key with a passphrase, and none entered"),

@@ -13,10 +13,13 @@ export interface Pretend {
 export const companies = {
   /** Everything right, but the server's clock. */
   slowClock: "PLANT_SLOW",
-  unlicensed: "PLANT_UNLICENSED",
+  /** Every licence is taken. */
+  full: "PLANT_FULL",
   /** Its sessions end as soon as they have begun. */
   shortSessions: "PLANT_SHORT",
 } as const;
+/** What a vendor sells apart, beside the Service Layer. */
+export const unpaid = "/sold-apart";
 export const pretendPassword = "plant-manager-7";
 const hour = 3_600_000;
 
@@ -46,7 +49,7 @@ async function answer(request: IncomingMessage, response: ServerResponse): Promi
       const { CompanyDB: company, Password: password } = JSON.parse(body) as Record<string, string>;
       if (password !== pretendPassword || !Object.values<string>(companies).includes(company ?? ""))
         return refuse(-304);
-      if (company === companies.unlicensed) return refuse(-1102);
+      if (company === companies.full) return refuse(-1102);
       return say(200, { SessionId: company }, { "set-cookie": `B1SESSION=${company}; HttpOnly` });
     }
     case "/b1s/v1/CompanyService_GetCompanyInfo":
@@ -54,6 +57,8 @@ async function answer(request: IncomingMessage, response: ServerResponse): Promi
       return say(200, { CompanyName: "Northwind Plant", Version: 1_000_190 });
     case "/b1s/v1/Logout":
       return void response.writeHead(204).end();
+    case unpaid:
+      return say(402, { error: "payment_required" });
     default:
       return refuse(301);
   }

@@ -96,11 +96,15 @@ export const causes: Record<CauseCode, CauseWords> = {
     who: server,
   },
   tls_not_spoken: {
-    title: "Dieser Port spricht kein https",
-    now: "Prüfen Sie den Port in der Adresse; für https gibt es oft einen anderen.",
+    title: "Dieser Port spricht nicht verschlüsselt",
+    now: "Prüfen Sie den Port in der Adresse; für verschlüsselte Verbindungen gibt es oft einen anderen.",
     who: you,
   },
-  tls_required: { title: "Der Server verlangt https", now: "Nehmen Sie die Adresse mit https:// davor.", who: you },
+  tls_required: {
+    title: "Der Server verlangt eine verschlüsselte Verbindung",
+    now: "Setzen Sie vor eine Webadresse https://. Andere Server haben dafür oft einen eigenen Port.",
+    who: you,
+  },
   tls_failed: {
     title: "Eine sichere Verbindung kam nicht zustande",
     now: "Mit Zertifikat oder Verschlüsselung des Servers stimmt etwas nicht; deshalb wurde nichts gesendet. Versuchen Sie es noch einmal; bleibt es dabei, muss jemand nach dem Server sehen.",
@@ -113,7 +117,7 @@ export const causes: Record<CauseCode, CauseWords> = {
   },
   plain_http: {
     title: "Die Verbindung ist nicht verschlüsselt",
-    now: "Kennwörter wären unterwegs für andere lesbar. Nehmen Sie eine Adresse mit https://, wenn es sie gibt.",
+    now: "Kennwörter wären unterwegs für andere lesbar. Nehmen Sie eine Adresse mit https://, wenn es sie gibt; bei einer Datenbank oder einem Dateiserver muss die Verschlüsselung (TLS) eingeschaltet werden.",
     who: server,
   },
   http_not_spoken: {
@@ -280,6 +284,11 @@ export const causes: Record<CauseCode, CauseWords> = {
     title: "{system} bittet uns, langsamer zu machen",
     now: "Es wurde in kurzer Zeit zu oft gefragt. Warten Sie ein wenig und versuchen Sie es dann wieder.",
     who: you,
+  },
+  no_free_session: {
+    title: "{system} hat keinen Platz für eine weitere Anmeldung frei",
+    now: "Alle Sitzungen oder Lizenzen sind belegt, oder dieser Benutzer hat keine. Melden Sie ihn dort ab, wo er noch angemeldet ist, oder lassen Sie ihm eine Lizenz geben. Versuchen Sie es dann noch einmal.",
+    who: admin,
   },
   server_error: {
     title: "{system} hat selbst einen Fehler",

@@ -96,11 +96,15 @@ export const causes: Record<CauseCode, CauseWords> = {
     who: server,
   },
   tls_not_spoken: {
-    title: "This port does not speak https",
-    now: "Check the port in the address; often there is another one for https.",
+    title: "This port does not speak encrypted",
+    now: "Check the port in the address; often there is another one for encrypted connections.",
     who: you,
   },
-  tls_required: { title: "The server wants https", now: "Use the address with https:// in front.", who: you },
+  tls_required: {
+    title: "The server wants an encrypted connection",
+    now: "Put https:// in front of a web address. Other servers often have a port of their own for it.",
+    who: you,
+  },
   tls_failed: {
     title: "A secure connection could not be set up",
     now: "Certificate or encryption of the server are not in order, so nothing was sent. Try again; if it stays, somebody has to look at the server.",
@@ -113,7 +117,7 @@ export const causes: Record<CauseCode, CauseWords> = {
   },
   plain_http: {
     title: "The connection is not encrypted",
-    now: "Passwords would travel readable by others. Use an address with https:// if there is one.",
+    now: "Passwords would travel readable by others. Use an address with https:// if there is one; a database or a file server has to have encryption (TLS) switched on.",
     who: server,
   },
   http_not_spoken: {
@@ -280,6 +284,11 @@ export const causes: Record<CauseCode, CauseWords> = {
     title: "{system} asks us to slow down",
     now: "It has been asked too often in a short time. Wait a little, then try again.",
     who: you,
+  },
+  no_free_session: {
+    title: "{system} has no free place for one more sign-in",
+    now: "All its sessions or licences are in use, or this user has none. Sign off where the same user is still signed in, or ask for a licence for this user. Then try again.",
+    who: admin,
   },
   server_error: {
     title: "{system} has an error of its own",
