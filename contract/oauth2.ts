@@ -3,8 +3,12 @@ import { http } from "./use.js";
 
 /** A signed statement in place of a secret or of a person's consent (RFC 7523). Part of `OAuth2Use`. */
 export const Assertion = z.strictObject({
-  algorithm: z.enum(["RS256", "RS384", "RS512", "PS256", "ES256", "ES384"]).default("RS256"),
-  key: z.string().default("{privateKey}").describe("PEM, PKCS #8 or as openssl writes it"),
+  algorithm: z
+    .enum(["RS256", "RS384", "RS512", "PS256", "ES256", "ES384", "HS256", "HS384", "HS512"])
+    .default("RS256")
+    .describe("HS256 and its like sign by a secret that both sides know"),
+  key: z.string().default("{privateKey}").describe("PEM, PKCS #8 or as openssl writes it; of HS256 the secret"),
+  keyEncoding: z.enum(["utf8", "base64", "hex"]).default("utf8").describe("How the secret of HS256 was written down"),
   keyId: z.string().optional().describe("`kid` of the header"),
   claims: z
     .record(z.string(), z.string())
@@ -39,14 +43,16 @@ export const OAuth2Use = z.strictObject({
   clientAuth: z
     .enum(["basic", "post", "none", "privateKeyJwt", "clientSecretJwt"])
     .default("basic")
-    .describe("privateKeyJwt signs with the key of `assertion`"),
+    .describe(
+      "privateKeyJwt signs with the key of `assertion`; clientSecretJwt by the client secret, HS256 unless told there",
+    ),
   client: z
     .enum(["person", "operator"])
     .default("operator")
     .describe("Whose application: registered by the operator, or entered here"),
   user: z.string().default("{username}").describe("For the password grant"),
   password: z.string().default("{password}"),
-  assertion: Assertion.optional().describe("For the jwtBearer grant, and for privateKeyJwt"),
+  assertion: Assertion.optional().describe("For the jwtBearer grant, privateKeyJwt and clientSecretJwt"),
   carry: z
     .strictObject({ header: z.string().default("Authorization"), prefix: z.string().default("Bearer ") })
     .default({ header: "Authorization", prefix: "Bearer " })

@@ -1,23 +1,36 @@
 import { createPrivateKey, randomUUID } from "node:crypto";
 import { importPKCS8, SignJWT } from "jose";
 import type { Assertion } from "#contract";
+import { decoded, decodes } from "./encoded.js";
 import { because } from "./finding.js";
 import { ProviderError } from "./providerError.js";
 import { fill, placeholders, type Inputs } from "./template.js";
 
 /**
- * A signed statement for the token endpoint (RFC 7523, 3): who speaks, for whom, to whom, and not for long. Throws
- * ProviderError where the key is none, or none of this kind.
+ * A signed statement (RFC 7523, 3): who speaks, for whom, to whom, and not for long. `audience` is meant where the entry
+ * names none. Throws ProviderError where the key is none, or none of this kind.
  */
-export async function signAssertion(assertion: Assertion, inputs: Inputs, tokenUrl: string): Promise<string> {
+export async function signAssertion(assertion: Assertion, inputs: Inputs, audience: string): Promise<string> {
   const { algorithm, claims, lives, keyId } = assertion;
   const said = Object.entries(claims).map(([name, text]) => [name, fill(text, inputs)] as const);
-  const jwt = new SignJWT({ aud: tokenUrl, ...Object.fromEntries(said.filter(([, value]) => value !== "")) })
+  const jwt = new SignJWT({ aud: audience, ...Object.fromEntries(said.filter(([, value]) => value !== "")) })
     .setProtectedHeader({ alg: algorithm, typ: "JWT", ...(keyId !== undefined && { kid: fill(keyId, inputs) }) })
     .setIssuedAt()
     .setExpirationTime(`${lives} s`)
     .setJti(randomUUID());
-  return jwt.sign(await signingKey(assertion, inputs));
+  return jwt.sign(isShared(assertion) ? sharedKey(assertion, inputs) : await signingKey(assertion, inputs));
+}
+
+/** Whether the key is a secret that both sides know (RFC 7518, 3.2). */
+const isShared = ({ algorithm }: Assertion): boolean => algorithm.startsWith("HS");
+
+/** The secret's bytes. Throws ProviderError at the field that it came from. */
+function sharedKey({ key, keyEncoding }: Assertion, inputs: Inputs): Uint8Array {
+  const secret = fill(key, inputs);
+  const field = placeholders(key)[0] ?? "clientSecret";
+  if (secret === "" || !decodes(secret, keyEncoding)) throw new ProviderError(because("credentials_wrong", { field }));
+  if (/^-----BEGIN /.test(secret)) throw new ProviderError(because("key_of_another_kind", { field }));
+  return decoded(secret, keyEncoding);
 }
 
 /** The private key of an assertion, fit for its algorithm. Throws ProviderError at the field that the key came from. */

@@ -35,7 +35,13 @@ export async function askForTokens(visit: OAuth2Visit, provider: Provider): Prom
 export const renewTokens = (visit: OAuth2Visit, provider: Provider, refreshToken: string): Promise<TokenAnswer> =>
   client.refreshTokenGrant(provider, refreshToken, tokenParams(visit));
 
-const defaultAssertion = { algorithm: "RS256", key: "{privateKey}", claims: {}, lives: 300 } as const;
+const defaultAssertion = {
+  algorithm: "RS256",
+  key: "{privateKey}",
+  keyEncoding: "utf8",
+  claims: {},
+  lives: 300,
+} as const;
 
 function scopeParam({ use, values }: OAuth2Visit): Values {
   const scope = scopesOf(use, values).join(use.scopeSeparator);

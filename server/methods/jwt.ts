@@ -15,7 +15,7 @@ export const jwt: Statement<"jwt"> = {
     },
   ],
   async carry(by, values, address) {
-    return { headers: { authorization: by.prefix + (await signAssertion(by, values, address)) } };
+    return { headers: { authorization: by.prefix + (await signAssertion(by, { ...values, address }, address)) } };
   },
   sent: ({ prefix }) => ({ scheme: prefix.trim().toLowerCase() }),
 };

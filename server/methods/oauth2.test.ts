@@ -1,4 +1,4 @@
-import { createVerify, generateKeyPairSync } from "node:crypto";
+import { createHmac, createVerify, generateKeyPairSync } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { NetError } from "../net/index.js";
 import { asked, httpMethodSuite, reads } from "./http.suite.js";
@@ -99,6 +99,22 @@ const grants: [
       good: (seen) => {
         const said = statement(form(seen).get("client_assertion"));
         return said?.header["kid"] === "k-7" && said.claims["sub"] === "app" && said.claims["iss"] === "app";
+      },
+    },
+  ],
+  [
+    "client credentials by a statement that the secret signs",
+    {
+      use: { grant: "clientCredentials", clientAuth: "clientSecretJwt", assertion: { algorithm: "HS512" } },
+      fields: ["address", "clientId", "clientSecret"],
+      sealed: ["clientSecret"],
+      values: { address: "https://example.com", clientId: "app", clientSecret: "s-1-of-the-application" },
+      wrong: { clientSecret: "s-2-of-the-application" },
+      good: (seen) => {
+        const [header = "", claims = "", signature] = (form(seen).get("client_assertion") ?? "").split(".");
+        const mac = createHmac("sha512", "s-1-of-the-application").update(`${header}.${claims}`).digest("base64url");
+        const { iss, sub } = JSON.parse(Buffer.from(claims, "base64url").toString()) as Record<string, unknown>;
+        return mac === signature && iss === "app" && sub === "app" && form(seen).get("client_secret") === null;
       },
     },
   ],

@@ -2,12 +2,12 @@ import * as client from "openid-client";
 import type { MethodUseOf, Trust } from "#contract";
 import { NetError, type NetFetch } from "../net/index.js";
 import { underivable } from "./derive.js";
+import { clientAuth } from "./clientAuth.js";
 import { because, type Finding } from "./finding.js";
-import { signingKey } from "./assertion.js";
 import type { OAuthApplication, Visit } from "./method.js";
 import { endpointInputs, endpointsOf, isPinned } from "./oauth-endpoints.js";
 import { ProviderError } from "./providerError.js";
-import { fill, TemplateError } from "./template.js";
+import { TemplateError } from "./template.js";
 import { standardAnswer } from "./tokenAnswer.js";
 
 export type OAuth2Visit = Visit<MethodUseOf<"oauth2">>;
@@ -34,7 +34,7 @@ export async function openProvider(visit: OAuth2Visit): Promise<Provider> {
   if (fault) throw new ProviderError(fault);
   const application = applicationOf(visit);
   const fetch = fetchOf(visit);
-  const authentication = await authenticationOf(visit, application);
+  const authentication = await clientAuth(visit, application);
   const endpoints = filled(visit);
   if ("issuer" in endpoints) {
     const server = new URL(endpoints.issuer);
@@ -83,21 +83,6 @@ function filled(visit: OAuth2Visit) {
 // Plain http only to this very machine, which the operator has opened: a provider elsewhere must speak TLS.
 export const isLocal = ({ protocol, hostname }: URL): boolean =>
   protocol === "http:" && /^(?:localhost|.*\.localhost|127(?:\.\d+){3}|\[::1\])$/.test(hostname);
-
-async function authenticationOf(
-  { use, values }: OAuth2Visit,
-  { clientSecret }: OAuthApplication,
-): Promise<client.ClientAuth> {
-  if (use.clientAuth === "privateKeyJwt") {
-    const { assertion } = use;
-    if (!assertion) throw new ProviderError(because("application_refused"));
-    const kid = assertion.keyId === undefined ? {} : { kid: fill(assertion.keyId, values) };
-    return client.PrivateKeyJwt({ key: await signingKey(assertion, values), ...kid });
-  }
-  if (use.clientAuth === "none" || !clientSecret) return client.None();
-  if (use.clientAuth === "clientSecretJwt") return client.ClientSecretJwt(clientSecret);
-  return use.clientAuth === "basic" ? client.ClientSecretBasic(clientSecret) : client.ClientSecretPost(clientSecret);
-}
 
 /** One way out. All that is posted is posted to the token endpoint. */
 function fetchOf(visit: OAuth2Visit): client.CustomFetch {
