@@ -98,6 +98,7 @@ export const causes = {
   account_locked: cause("permission", false, true),
   account_suspended: cause("permission", false, false),
   second_factor_required: cause("permission", false, false),
+  answer_needed: cause("input", true, false),
   permission_missing: cause("permission", false, false),
   scope_missing: cause("permission", false, false),
   plan_without_api: cause("permission", false, false),

@@ -22,6 +22,7 @@ export const Fact = z.strictObject({
     "waitSeconds",
     "expires",
     "tried",
+    "asks",
   ]),
   value: z.string(),
 });

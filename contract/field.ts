@@ -37,6 +37,7 @@ export const Field = z.strictObject({
     .optional()
     .describe("key: white space, quotes and a pasted prefix go; exact (default for passwords): to the byte"),
   autocomplete: z.string().optional(),
+  later: z.boolean().optional().describe("Shown only once the system has asked for it; a log-in's `prompts` say so"),
 });
 export type Field = z.infer<typeof Field>;
 export type FieldInput = z.input<typeof Field>;

@@ -86,6 +86,7 @@ export {
   type QuestionInput,
   SignInProbe,
 } from "./probe.js";
+export { Prompt } from "./prompt.js";
 export { Problem, type ProblemCode, problemCodes, problems } from "./problem.js";
 export {
   categories,

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { OAuth2Use } from "./oauth2.js";
 import { Evidence, Excerpt, Farewell, CauseCode, Greeting } from "./probe.js";
+import { Prompt } from "./prompt.js";
 import { ClientCertUse, OAuth1Use, SignedUse, WsseUse } from "./signing.js";
 import { http, use } from "./use.js";
 
@@ -64,7 +65,19 @@ export const LoginUse = z.strictObject({
       cookies: z.boolean().optional().describe("Keep the cookies that the answer sets"),
     })
     .default({}),
-  logout: Farewell.optional().describe("Sent after a probe where a session costs a licence"),
+  logout: Farewell.optional().describe(
+    "Sent after a probe where a session costs a licence, unless the session is kept",
+  ),
+  prompts: z.array(Prompt).default([]).describe("What may be asked for after the first answer; needs `lives`"),
+  lives: z
+    .number()
+    .int()
+    .min(60)
+    .max(31_536_000)
+    .optional()
+    .describe(
+      "Seconds that a session lasts. Then it is kept, sealed, and used again until shortly before, or until `signIn` is refused",
+    ),
 });
 export const DatabaseUse = z.strictObject({
   kind: z.literal("database"),
@@ -98,7 +111,7 @@ const Part = z.discriminatedUnion("kind", [
   ApiKeyUse.omit(bare),
   BasicUse.omit(bare),
   BearerUse.omit(bare),
-  LoginUse.omit(bare),
+  LoginUse.omit({ ...bare, prompts: true, lives: true }),
   OAuth2Use.omit(bare),
   OAuth1Use.omit(bare),
   SignedUse.omit(bare),

@@ -8,6 +8,7 @@ import { linksFromAddress } from "./links-from-address.js";
 import { noSharedSecret } from "./no-shared-secret.js";
 import { pathIsIdentity } from "./path-is-identity.js";
 import { placeholders } from "./placeholders.js";
+import { promptsAreAnswered } from "./prompts-are-answered.js";
 import { probesOnlyRead } from "./probes-only-read.js";
 import { probesSayYesAndNo } from "./probes-say-yes-and-no.js";
 import type { Rule } from "./rule.js";
@@ -32,4 +33,5 @@ export const rules: readonly Rule[] = [
   linksFromAddress,
   baseIsPinned,
   derivedInOrder,
+  promptsAreAnswered,
 ];

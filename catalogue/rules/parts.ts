@@ -1,5 +1,6 @@
 import type { MethodUse } from "#contract/method";
 import type { Evidence, Farewell, Probe, Question } from "#contract/probe";
+import type { Prompt } from "#contract/prompt";
 import type { System } from "#contract/system";
 import type { Base } from "#contract/use";
 
@@ -59,13 +60,15 @@ export function questionsOf(system: System): Part<Question | Farewell>[] {
   ];
 }
 
-function loginQuestions(
-  use: Pick<Extract<Way, { kind: "login" }>, "request" | "logout">,
-  at: string,
-): Part<Question | Farewell>[] {
-  const request = { at: `${at}/request`, part: use.request };
-  return use.logout === undefined ? [request] : [request, { at: `${at}/logout`, part: use.logout }];
-}
+/** Of a log-in, what it may be asked for besides; a log-in that is one of two parts has none. */
+const promptsOf = (use: Extract<Way, { kind: "login" }>, at: string): Part<Prompt>[] =>
+  ("prompts" in use ? use.prompts : []).map((part, number) => ({ at: `${at}/prompts/${number}`, part }));
+
+const loginQuestions = (use: Extract<Way, { kind: "login" }>, at: string): Part<Question | Farewell>[] => [
+  { at: `${at}/request`, part: use.request },
+  ...promptsOf(use, at).map(({ at, part }) => ({ at: `${at}/request`, part: part.request })),
+  ...(use.logout === undefined ? [] : [{ at: `${at}/logout`, part: use.logout }]),
+];
 
 /** Every statement of what an answer looks like. */
 export function evidenceOf(system: System): Part<Evidence>[] {
@@ -75,7 +78,11 @@ export function evidenceOf(system: System): Part<Evidence>[] {
   ];
   return [
     ...probesOf(system).flatMap(({ at, part }) => of(at, part)),
-    ...waysOf(system).flatMap(({ at, part }) => (part.kind === "login" ? of(at, part) : [])),
+    ...waysOf(system).flatMap(({ at, part }) =>
+      part.kind === "login"
+        ? [...of(at, part), ...promptsOf(part, at).map(({ at, part }) => ({ at: `${at}/when`, part: part.when }))]
+        : [],
+    ),
   ];
 }
 

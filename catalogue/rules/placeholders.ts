@@ -92,5 +92,6 @@ const ofWay = (way: Way): readonly string[] => [
   ...(brought[way.kind] ?? []),
   ...(way.kind === "signed" ? broughtBy[way.by.scheme] : []),
   ...(way.kind === "login" ? Object.keys(way.takes) : []),
+  ...(way.kind === "login" && "prompts" in way ? way.prompts.flatMap(({ takes }) => Object.keys(takes)) : []),
   ...(way.kind === "oauth2" ? [...Object.keys(way.takes.callback), ...Object.keys(way.takes.token)] : []),
 ];

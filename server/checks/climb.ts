@@ -62,7 +62,7 @@ export const visitOf = (climb: Climb): Visit =>
 
 function visitWith(climb: Climb, values: Values): Visit {
   const { run, address, signal, anonymousStatus } = climb;
-  const { system, use, tenant, net, settings, keep, alone } = run;
+  const { system, use, tenant, net, settings, keep, alone, unattended } = run;
   const trust = trustOf(climb);
   return {
     system,
@@ -76,6 +76,7 @@ function visitWith(climb: Climb, values: Values): Visit {
     ...(trust && { trust }),
     ...(keep && { keep }),
     ...(alone && { alone }),
+    ...(unattended && { unattended }),
     ...(anonymousStatus !== undefined && { anonymousStatus }),
   };
 }

@@ -34,6 +34,8 @@ export interface RunParameters {
   readonly onError?: (error: unknown) => void;
   /** Keeps values that the system renewed on the way (tokens), sealed. */
   readonly keep?: (values: Values) => Promise<void>;
+  /** Nobody is there to answer what a system asks besides. */
+  readonly unattended?: true;
   /** Renews while nobody else does. */
   readonly alone?: Visit["alone"];
 }

@@ -2,7 +2,7 @@ import type { DataSet, Field, OutcomeLine } from "#contract";
 import { readValues } from "../methods/clean.js";
 import { deadlineOf } from "../methods/deadline.js";
 import { because, type Finding } from "../methods/finding.js";
-import type { Method } from "../methods/method.js";
+import type { Method, Values } from "../methods/method.js";
 import { methodOf } from "../methods/methods.js";
 import { TemplateError } from "../methods/template.js";
 import { NetError } from "../net/index.js";
@@ -41,18 +41,24 @@ export async function runChecks(run: RunParameters): Promise<RunOutcome> {
     ms: since(began),
   };
   run.emit(line);
-  await climb?.signedIn?.close().catch(() => undefined);
+  await climb?.signedIn?.close(line.outcome !== "failed").catch(() => undefined);
   return {
     line,
     address: climb?.address ?? null,
     identity: climb?.identity ?? null,
     product: climb?.product ?? null,
-    values: climb?.values ?? {},
+    values: lasting(climb?.values ?? {}, fields),
     fields,
     trust: (climb && trustOf(climb)) ?? null,
     warnings: line.warnings,
   };
 }
+
+/** A code that was good once is nobody's to keep. */
+const lasting = (values: Values, fields: readonly Field[]): Values => {
+  const once = fields.filter(({ later }) => later).map(({ name }) => name);
+  return Object.fromEntries(Object.entries(values).filter(([name]) => !once.includes(name)));
+};
 
 function begin(
   run: RunParameters,

@@ -39,6 +39,7 @@ export const checkConnection: Handler<"checkConnection"> = async ({ house, store
     systems: house.systems.all,
     hosts: house.hosts,
     signal,
+    unattended: true,
     onError: (error) => house.log.error("a check failed inside", { request_id: requestId, ...errorFields(error) }),
     emit: (one: RunLine | OutcomeLine) => void lines.push(one),
     keep: (renewed) => keepRenewed(house, connection, renewed),

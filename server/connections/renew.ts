@@ -4,7 +4,7 @@ import { openSealed } from "../call/sealed.js";
 import { withGiven } from "../methods/given.js";
 import type { Method, Values, Visit } from "../methods/method.js";
 import { idOf, methodOf } from "../methods/methods.js";
-import { renewalTime } from "../methods/tokens.js";
+import { renewalTime } from "../methods/renewal.js";
 import { NetError } from "../net/index.js";
 import type { ConnectionRecord } from "../store/connections.js";
 import type { ClaimedRenewal } from "../store/renewals.js";
@@ -102,8 +102,9 @@ function visitOf(house: House, connection: ConnectionRecord, kept: readonly Seal
   return { renew: (keep: Visit["keep"]) => method.renew!({ ...visit, ...(keep && { keep }) } as never) };
 }
 
-/** What only the person can put right: she agrees anew, or enters what has changed. */
+/** What only the person can put right: she agrees anew, or enters what has changed or is asked for. */
 const hers: ReadonlySet<CauseCode> = new Set([
+  "answer_needed",
   "consent_expired",
   "consent_refused",
   "credentials_wrong",

@@ -46,8 +46,9 @@ export async function readAsked(house: House, link: LinkRecord, body: RunChecks)
   const clean = readValues(system, use, typed).values;
   const address = addressFor(system, use, readEntered({ system, hosts: house.hosts, fields, values: clean }));
   const of = { tenant: link.tenant, link: link.id, system: system.id, method: body.method, address };
-  const consented = view.consent && !body.upTo ? await consentValues(consentHouse(house), of) : undefined;
-  // Tokens of the newest consent win over those that an earlier run has sealed; what was typed wins over both.
+  const brought = !body.upTo && (view.consent || kept.length > 0);
+  const consented = brought ? await consentValues(consentHouse(house), of) : undefined;
+  // Tokens of the newest consent, and what the newest run brought, win over those that an earlier run has sealed; what was typed wins over both.
   const tokens = Object.entries(consented ?? {}).filter(([name]) => !fields.some((field) => field.name === name));
   const values = { ...consented, ...typed, ...Object.fromEntries(tokens) };
   return {

@@ -6,7 +6,7 @@ import type { RunOutcome } from "../checks/run.js";
 import { isSecret } from "../methods/fields.js";
 import { newId } from "../store/id.js";
 import type { LinkRecord } from "../store/links.js";
-import { renewConsent } from "../methods/consentValues.js";
+import { keepFound, renewConsent } from "../methods/consentValues.js";
 import { type Asked, readAsked } from "./asked.js";
 import { consentHouse } from "./consent-house.js";
 import { stillOpen } from "./pick.js";
@@ -30,7 +30,7 @@ export const runChecks: StreamHandler<"runChecks"> = async (call, emit) => {
       if (line.type === "outcome") last = offering(asked.link, line);
       else emit(line);
     });
-    await keep(call, asked, run, outcome, signal.aborted);
+    await keep(call, asked, run, outcome, { gone: signal.aborted });
     emit(last ?? outcome.line);
   } catch (error) {
     await store.tenant(asked.link.tenant).runs.end(run, { outcome: "aborted", cause: "internal" });
@@ -74,7 +74,7 @@ async function ask(
   run: string,
   signal: AbortSignal,
   emit: (line: CheckLine | OutcomeLine) => void,
-): Promise<RunOutcome> {
+): Promise<Ran> {
   const renewed: Record<string, string> = {};
   const outcome = await house.checks({
     run,
@@ -99,22 +99,39 @@ async function ask(
       if (view.consent) await renewConsent(consentHouse(house), { tenant: link.tenant, link: link.id }, more);
     },
   });
-  return { ...outcome, values: { ...outcome.values, ...renewed } };
+  return { ...outcome, values: { ...outcome.values, ...renewed }, renewed };
+}
+
+/** What a run came to, with what it kept on the way apart, too. */
+interface Ran extends RunOutcome {
+  readonly renewed: Record<string, string>;
 }
 
 const isGood = ({ outcome }: OutcomeLine): boolean => outcome === "connected" || outcome === "warnings";
 
 /** A run that passed becomes the link's draft, its secrets sealed, all or nothing. */
-async function keep({ house, store, body }: RunCall, { link }: Asked, run: string, outcome: RunOutcome, gone: boolean) {
-  const { line, address, identity, product, fields, values, trust } = outcome;
+async function keep(
+  { house, store, body }: RunCall,
+  asked: Asked,
+  run: string,
+  outcome: Ran,
+  { gone }: { gone: boolean },
+) {
+  const { link, view } = asked;
+  const { line, address, identity, product, fields, values, trust, renewed } = outcome;
   await store.transaction(async (tx) => {
     const own = tx.tenant(link.tenant);
     const ended = await own.runs.end(run, gone ? { outcome: "aborted" } : { outcome: line.outcome, cause: line.cause });
-    if (!ended || gone || !isGood(line)) return;
-    const open = Object.entries(values).filter(([name]) =>
-      fields.some((field) => field.name === name && !isSecret(field)),
+    const passed = ended && !gone && isGood(line);
+    const of = { tenant: link.tenant, link: link.id, system: body.system, method: body.method, address: asked.address };
+    if (!view.consent) await keepFound(consentHouse(house, tx), of, passed ? null : renewed);
+    if (!passed) return;
+    const open = Object.entries(values).filter(
+      ([name, value]) => value !== "" && fields.some((field) => field.name === name && !isSecret(field)),
     );
-    const secret = Object.entries(values).filter(([name]) => !open.some(([other]) => other === name));
+    const secret = Object.entries(values).filter(
+      ([name, value]) => value !== "" && !open.some(([other]) => other === name),
+    );
     const { system, method } = body;
     const shown = Object.fromEntries(open);
     // Nothing is kept for a link that has ended meanwhile: nobody would ever shred it.

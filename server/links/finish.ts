@@ -3,7 +3,7 @@ import type { Call, Handler } from "../call/call.js";
 import { Refusal } from "../call/refusal.js";
 import { newToken } from "../call/token.js";
 import { tell } from "../connections/tell.js";
-import { renewalTime } from "../methods/tokens.js";
+import { renewalTime } from "../methods/renewal.js";
 import type { ConnectionRecord } from "../store/connections.js";
 import type { DraftRecord } from "../store/drafts.js";
 import type { LinkRecord } from "../store/links.js";

@@ -27,7 +27,10 @@ export async function withSealed(
     .some(({ name }) => (values[name] ?? before.values[name]) !== before.values[name]);
   if (elsewhere) return { values };
   const known = { ...before.values, ...before.sealed };
-  const typedAnew = before.repairs || Object.entries(values).some(([name, value]) => known[name] !== value);
+  // A code that was good once is no other password.
+  const once = asked.fields.filter(({ later }) => later).map(({ name }) => name);
+  const typed = Object.entries(values).filter(([name]) => !once.includes(name));
+  const typedAnew = before.repairs || typed.some(([name, value]) => known[name] !== value);
   const still = Object.entries(known).filter(([name]) => !(typedAnew && asked.kept.includes(name)));
   return { values: { ...Object.fromEntries(still), ...values }, trust: before.trust ?? undefined };
 }

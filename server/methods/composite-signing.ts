@@ -20,9 +20,9 @@ export function together(first: Signing, second: Signing): Signing {
     },
     means: (answer) => first.means?.(answer) ?? second.means?.(answer),
     failed: (error) => first.failed?.(error) ?? second.failed?.(error),
-    async close() {
-      await second.close?.();
-      await first.close?.();
+    async close(kept) {
+      await second.close?.(kept);
+      await first.close?.(kept);
     },
   };
 }

@@ -45,7 +45,7 @@ export function compositeOf(
       for (const part of visitsOf(visit)) {
         const next = await signPart(part.method, part.visit, signing);
         if ("answer" in next) {
-          await signing?.close?.();
+          await signing?.close?.(false);
           return next;
         }
         signing = signing ? together(signing, next) : next;
@@ -63,15 +63,15 @@ async function signPart(method: Part, visit: Visit, before: Signing | undefined)
   } catch (error) {
     const meaning = error instanceof NetError ? before?.failed?.(error) : undefined;
     if (meaning) return meaning;
-    await before?.close?.();
+    await before?.close?.(false);
     throw error;
   }
 }
 
-/** The parts as uses of their own, with what the whole says for both. */
+/** The parts as uses of their own, with what the whole says for both. A log-in that is a part asks nothing besides. */
 const usesOf = ({ parts, fields, headers, derives }: CompositeUse): MethodUse[] =>
   parts.map((part) => ({
-    ...part,
+    ...(part.kind === "login" ? { ...part, prompts: [] } : part),
     steps: [],
     ...(fields && { fields }),
     ...(headers && { headers }),

@@ -40,6 +40,28 @@ export async function consentValues(
   return system === of.system && method === of.method && address === (of.address ?? "") ? values : undefined;
 }
 
+/**
+ * Keeps what a run brought and the next press needs, though it did not pass: a ticket that goes with a code, a session
+ * that took one. An empty value is forgotten, and everything is where nothing is `found`, because the run has passed:
+ * then it lies with the rest. In a transaction.
+ */
+export async function keepFound(
+  { store, seal, open }: Pick<ConsentHouse, "store" | "seal" | "open">,
+  of: { tenant: string; link: string; system: string; method: string; address: string | null },
+  found: Values | null,
+): Promise<void> {
+  const { links, sealed } = store.tenant(of.tenant);
+  const before = await consentValues({ store, open }, of);
+  if (!before && Object.keys(found ?? {}).length === 0) return;
+  if (!(await links.hold(of.link))) return;
+  await sealed.remove("flow", of.link);
+  const kept = Object.entries(found ? { ...before, ...found } : {}).filter(([, value]) => value !== "");
+  if (kept.length === 0) return;
+  const place = { [forSystem]: of.system, [forMethod]: of.method, [forAddress]: of.address ?? "" };
+  const owner = { tenant: of.tenant, ownerKind: "flow" as const, owner: of.link };
+  await sealed.put(seal(owner, { ...Object.fromEntries(kept), ...place }));
+}
+
 /** Keeps tokens that were renewed before the link has ended; not any more afterwards. */
 export async function renewConsent(
   { store, seal }: Pick<ConsentHouse, "store" | "seal">,

@@ -1,4 +1,4 @@
-import type { DataSet, Farewell, MethodUse, MethodUseOf, Probe, Question } from "#contract";
+import type { CauseCode, DataSet, Farewell, MethodUse, MethodUseOf, Probe, Question } from "#contract";
 import { signInDeadlines, type Identity } from "../net/index.js";
 import { readAnswer, type HttpAnswer } from "./answer.js";
 import { goingOn, type Stage } from "./base.js";
@@ -33,8 +33,10 @@ export interface Signing extends Sent {
   readonly identity?: Identity;
   /** Values beyond the entered ones: what the sign-in gave. */
   readonly inputs?: Inputs;
-  /** Gives the session back. */
-  readonly close?: () => Promise<void>;
+  /** Gives the session back, unless it is kept (`SignedIn.close`). */
+  readonly close?: (kept: boolean) => Promise<void>;
+  /** Signs in anew, where this is a session that was kept and the system has refused it. */
+  readonly again?: () => Promise<Signing | Finding>;
   /** What the sign-in itself told. */
   readonly finding?: Finding;
   /** What is known of the credentials, and told once they have been accepted. */
@@ -74,11 +76,13 @@ export async function ask(
 /** Signs in by asking who we are: what every method over http does once it knows how to sign. */
 export async function signInOverHttp(visit: Visit<HttpUse>, signing: Signing): Promise<SignIn> {
   const met = await goOn({ visit, signing }, "signing", whoAmI);
+  const anew = signing.again && isRefusal(met.finding) && (await signing.again());
+  if (anew) return "answer" in anew ? { finding: anew } : signInOverHttp(visit, anew);
   const told = together(signing.told, together(signing.finding, met.finding));
   const chose = met.finding.answer === "yes" ? await goOn(met, "signIn", choose) : met;
   const end = chose.finding.answer === "yes" ? await goOn(chose, "choice", () => Promise.resolve(through)) : chose;
   if (end.finding.answer !== "yes") {
-    await signing.close?.();
+    await signing.close?.(false);
     if (end === met) return { finding: end.finding };
     return { finding: { ...end.finding, facts: [...(told.facts ?? []), ...(end.finding.facts ?? [])] } };
   }
@@ -123,6 +127,18 @@ async function goOn(
     ...(chosen && { chosen }),
   };
 }
+
+/** What a system may say of a session that is no longer good. */
+const refusals: ReadonlySet<CauseCode> = new Set([
+  "credentials_wrong",
+  "credentials_or_company_wrong",
+  "credentials_expired",
+  "credentials_revoked",
+  "key_of_another_kind",
+  "sign_in_required",
+  "login_page",
+]);
+const isRefusal = ({ cause }: Finding): boolean => cause !== undefined && refusals.has(cause);
 
 /** Which company, tenant, database: asked once somebody is in. Of several the person picks; the only one is taken. */
 async function choose(visit: Visit<HttpUse>, signing: Signing): Promise<Met> {
@@ -186,7 +202,7 @@ function signedInOverHttp(visit: Visit<HttpUse>, signing: Signing): SignedIn {
       });
       return reading ?? { finding };
     },
-    close: async () => signing.close?.(),
+    close: async (kept = false) => signing.close?.(kept),
   };
 }
 

@@ -45,16 +45,18 @@ export interface Visit<U extends MethodUse = MethodUse> {
    * have renewed. A refresh token that is used twice is a stolen one to many providers (RFC 9700, 4.14).
    */
   readonly alone?: (renew: (latest: Values) => Promise<Values>) => Promise<Values>;
+  /** Nobody is there to answer: no system is made to send somebody a code. */
+  readonly unattended?: true;
   /** Status of the very first answer, asked without credentials; where an entry names no sign-in question it is the measure. */
   readonly anonymousStatus?: number;
 }
 
-/** A visit that was let in. Nothing is open any more after `close`. */
+/** A visit that was let in. Nothing is open any more after `close`, but a session that is used again where what it came to is `kept`. */
 export interface SignedIn {
   /** Inputs that were found out after the sign-in, where there was nothing to choose between: the only company. */
   readonly chosen?: Values;
   read(dataSet: DataSet): Promise<Reading>;
-  close(): Promise<void>;
+  close(kept?: boolean): Promise<void>;
 }
 
 /** Whether a data set may be read. `first` names its first record; undefined where nothing says how to find one, null where there is none. */

@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { renewalTime } from "./tokens.js";
+import { tokensDue } from "./tokens.js";
 
 const now = 1_800_000_000_000;
 const minute = 60_000;
 const of = (lives: number | undefined, refreshToken: string | undefined = "r") =>
-  renewalTime(
+  tokensDue(
     {
       ...(lives !== undefined && { expiresAt: String(now + lives) }),
       ...(refreshToken !== undefined && { refreshToken }),
@@ -21,6 +21,6 @@ describe("when tokens are renewed", () => {
   it("is a whole number of milliseconds, as the store takes it", () => expect(Number.isInteger(of(3)!)).toBe(true));
   it("is never without an end, or without anything to renew by", () => {
     expect(of(undefined)).toBeNull();
-    expect(renewalTime({ expiresAt: String(now) }, now)).toBeNull();
+    expect(tokensDue({ expiresAt: String(now) }, now)).toBeNull();
   });
 });

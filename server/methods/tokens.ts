@@ -79,8 +79,8 @@ export function isOver({ expiresAt }: Values, now = Date.now()): boolean {
 
 const longestBefore = 10 * 60_000;
 
-/** When kept tokens are to be renewed: half their life before the end, ten minutes at most; null where nothing can be. */
-export function renewalTime({ expiresAt, refreshToken }: Values, now: number): number | null {
+/** When kept tokens are due to be renewed: half their life before the end, ten minutes at most; null where nothing can be. */
+export function tokensDue({ expiresAt, refreshToken }: Values, now: number): number | null {
   if (expiresAt === undefined || refreshToken === undefined) return null;
   const life = Math.max(0, Number(expiresAt) - now);
   return Math.floor(Number(expiresAt) - Math.min(life / 2, longestBefore));

@@ -260,6 +260,11 @@ export const causes: Record<CauseCode, CauseWords> = {
     now: "Ein Programm kann ihn nicht geben. Nehmen Sie einen Schlüssel, ein App-Kennwort oder ein Konto für Programme.",
     who: admin,
   },
+  answer_needed: {
+    title: "{system} fragt noch nach etwas",
+    now: "Tragen Sie es in das markierte Feld ein und prüfen Sie noch einmal. Ein Code gilt oft nur wenige Minuten; einen neuen fordern Sie an, indem Sie mit leerem Feld prüfen.",
+    who: you,
+  },
   permission_missing: {
     title: "Angemeldet, aber das darf nicht gelesen werden",
     now: "Dem Konto fehlt eine Berechtigung in {system}. Lassen Sie sie erteilen und prüfen Sie dann erneut.",

@@ -149,6 +149,7 @@ export const de = {
         not_text: "Diese Datei enthält keinen Text. Wählen Sie eine im PEM-Format.",
       },
     },
+    asks: (system, text) => `Von ${system} kommt dazu: ${text}`,
     found: "Gefunden:",
     chosen: "Gewählt:",
     foundMany: (n) => `${number(n)} gefunden. Wählen Sie aus der Liste oder tippen Sie.`,
@@ -265,6 +266,7 @@ export const de = {
       expires: (v) => `Gültig bis ${date(v)}`,
       hostKey: (v) => `Schlüssel des Servers: ${v}`,
       tried: (v) => `Versucht: ${v}`,
+      asks: (v) => `Es fragt: ${v}`,
     },
     connected: {
       title: (system) => `${system} kann verbunden werden`,

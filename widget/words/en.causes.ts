@@ -260,6 +260,11 @@ export const causes: Record<CauseCode, CauseWords> = {
     now: "A program cannot give it. Use a key or an app password, or an account made for programs.",
     who: admin,
   },
+  answer_needed: {
+    title: "{system} asks for one thing more",
+    now: "Enter it in the field that is marked, and check again. A code is often good for a few minutes only; check with the field empty to ask for a new one.",
+    who: you,
+  },
   permission_missing: {
     title: "Signed in, but this may not be read",
     now: "The account lacks a permission in {system}. Have it granted, then check again.",

@@ -140,6 +140,7 @@ export const en = {
         not_text: "This file holds no text. Choose one in PEM format.",
       },
     },
+    asks: (system: string, text: string) => `${system} says: ${text}`,
     found: "We found:",
     chosen: "Chosen:",
     foundMany: (n: number) => `We found ${number(n)}. Choose from the list, or type.`,
@@ -254,6 +255,7 @@ export const en = {
       expires: (v) => `Valid until ${date(v)}`,
       hostKey: (v) => `Key of the server: ${v}`,
       tried: (v) => `Tried: ${v}`,
+      asks: (v) => `It asks: ${v}`,
     } satisfies FactWords as FactWords,
     connected: {
       title: (system: string) => `${system} is ready to connect`,
