@@ -10,6 +10,7 @@ export const newDraft = (system: SystemView, method: string): Draft => ({
   reading: null,
   preview: null,
   choices: {},
+  asked: {},
   filled: [],
   trusted: null,
   refusedFile: null,
@@ -79,7 +80,13 @@ export function typed(draft: Draft, name: string, value: string): Draft {
   if (!isOfPlace(draft, name)) return next;
   const emptied = Object.fromEntries(next.filled.map((other) => [other, ""]));
   const values = { ...next.values, ...emptied };
-  return { ...next, values, preview: null, choices: {}, filled: [], trusted: null, refusedFile: null };
+  return { ...next, values, preview: null, choices: {}, asked: {}, filled: [], trusted: null, refusedFile: null };
+}
+
+/** What the system asks for besides, in its own words. */
+export function asking(draft: Draft, { cause, field, facts }: CheckLine): Partial<Draft> {
+  if (cause !== "answer_needed" || field === undefined) return {};
+  return { asked: { ...draft.asked, [field]: facts?.find(({ kind }) => kind === "asks")?.value ?? "" } };
 }
 
 /** Offers what the system says may be entered. With `fill`, the only choice goes into a field that is empty. */

@@ -137,6 +137,23 @@ describe("what was typed stays", () => {
     });
   });
 
+  test("over what a system asks for besides: the way leads to its field at once, with what it said", async () => {
+    const { store, moves, server } = flowAt(detailsState());
+    void moves.check();
+    const asked = { cause: "answer_needed" as const, field: "code" };
+    const facts = [{ kind: "asks" as const, value: "Code sent to you" }];
+    server.of("runChecks")[0]!.tell({ type: "check", check: "signIn", answer: "no", ...asked, facts, ms: 3 });
+    server.of("runChecks")[0]!.tell(outcome({ outcome: "failed", ...asked }));
+    await settled();
+    expect(store.getState()).toMatchObject({
+      step: "details",
+      fault: asked,
+      drafts: { odoo: { asked: { code: "Code sent to you" }, values: { apiKey: "not-a-real-key" } } },
+    });
+    moves.type("address", "https://elsewhere.example");
+    expect(store.getState()).toMatchObject({ drafts: { odoo: { asked: {} } } });
+  });
+
   test("what stood in the address fills empty fields only", async () => {
     const { store, moves, server } = flowAt({
       ...detailsState(),

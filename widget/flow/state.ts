@@ -47,6 +47,8 @@ export interface Draft {
   readonly preview: Run | null;
   /** What the system says may be entered, by field. */
   readonly choices: Readonly<Record<string, readonly Offer[]>>;
+  /** What the system has asked for besides: its own words, by field; empty where it had none. */
+  readonly asked: Readonly<Record<string, string>>;
   /** Fields that nobody typed: the system had only one choice for them. */
   readonly filled: readonly string[];
   /** What the person said about trust; null while she has said nothing. */
@@ -172,6 +174,9 @@ export const methodOf = (draft: Draft): MethodView => {
   if (!method) throw new Error(`entry ${draft.system.id} has no method`); // The contract asks for at least one.
   return method;
 };
+/** Fields that are to be entered: what a system may ask for later, once it has. */
+export const shownFields = (draft: Draft): readonly FieldView[] =>
+  methodOf(draft).fields.filter(({ name, later }) => !later || draft.asked[name] !== undefined);
 /** The field that the address goes into. */
 export const addressField = (draft: Draft): FieldView | null =>
   methodOf(draft).fields.find((f) => f.kind === "address" || f.role === "address") ?? null;

@@ -50,7 +50,7 @@ export function FieldRow(props: Props) {
   const name = (
     <>
       {label}
-      {field.optional && <span className="gw-optional"> {words.details.optional}</span>}
+      {field.optional && !field.later && <span className="gw-optional"> {words.details.optional}</span>}
     </>
   );
   return (

@@ -66,6 +66,7 @@ export const draft = (change: Partial<Draft> = {}): Draft => ({
   reading: change.system ? null : reading(),
   preview: null,
   choices: {},
+  asked: {},
   filled: [],
   trusted: null,
   refusedFile: null,

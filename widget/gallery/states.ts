@@ -5,7 +5,7 @@ import { Trouble } from "../flow/trouble.js";
 import { failed } from "./failing.js";
 import { choices, previews, trusts } from "./previews.js";
 import { draft, goodRungs, journey, link, outcome, reading, run, search } from "./journey.js";
-import { businessCentral, byCode, database, odoo, ownApplication, vendorFile } from "./systems.js";
+import { businessCentral, byCode, database, odoo, ownApplication, vendorFile, withCode } from "./systems.js";
 
 const pick = (change: Partial<Picking> = {}): FlowState => ({
   ...journey(),
@@ -123,6 +123,9 @@ export const states: Readonly<Record<string, FlowState>> = {
   }),
   "details.fault": details(draft(), { fault: { field: "apiKey", cause: "credentials_wrong" } }),
   "details.sealed": details(draft({ sealed: ["apiKey"] })),
+  "details.asked": details(draft({ ...draft(), system: withCode, asked: { code: "Code sent to +49 ··· 17" } }), {
+    fault: { field: "code", cause: "answer_needed" },
+  }),
   "details.consent": details(draft({ system: businessCentral })),
   "details.ownApplication": details(draft({ system: ownApplication })),
   "details.vendorFile": details(

@@ -325,6 +325,25 @@ export const vendorFile: SystemView = {
   ],
 };
 
+/** Asks for a code once it knows who signs in. */
+export const withCode: SystemView = {
+  ...odoo,
+  methods: odoo.methods.map((one) => ({
+    ...one,
+    fields: [
+      ...one.fields,
+      {
+        name: "code",
+        kind: "secret" as const,
+        role: "secret" as const,
+        later: true,
+        optional: true,
+        label: { en: "Code from the message", de: "Code aus der Nachricht" },
+      },
+    ],
+  })),
+};
+
 export const systems: Readonly<Record<string, SystemView>> = {
   odoo,
   "dynamics-bc": businessCentral,

@@ -1,7 +1,7 @@
 import { useEffect, useId, type ChangeEvent } from "react";
 import type { FieldView, Offer } from "#contract";
 import { useForm } from "react-hook-form";
-import { addressField, methodOf, type Draft, type Fault } from "../flow/state.js";
+import { addressField, methodOf, shownFields, type Draft, type Fault } from "../flow/state.js";
 import { FieldRow } from "../form/FieldRow.js";
 import type { Found } from "../form/found.js";
 import { objectionTo, resolverOf, type Values } from "../form/resolver.js";
@@ -29,7 +29,8 @@ export function DetailsForm({ id, draft, fault, readingAddress, onReady }: Props
   const causeWords = useCauseWords();
   const { type, enterField, leaveField, changeSealed } = useMoves();
   const base = useId();
-  const { fields, steps } = methodOf(draft);
+  const { steps } = methodOf(draft);
+  const fields = shownFields(draft);
   const entered = fields.filter((field) => !draft.sealed.includes(field.name));
   const address = addressField(draft);
 
@@ -108,12 +109,16 @@ export function DetailsForm({ id, draft, fault, readingAddress, onReady }: Props
               steps.some((s) => s.field === field.name) && <GuideButton field={field.name} label={labelOf(field)} />
             }
           >
-            {field.name === address?.name && (
+            {field.name === address?.name ? (
               <AddressAnswer
                 draft={draft}
                 reading={readingAddress}
                 said={form.formState.errors[field.name] !== undefined}
               />
+            ) : (
+              draft.asked[field.name] && (
+                <p className="gw-help">{words.details.asks(draft.system.name, draft.asked[field.name]!)}</p>
+              )
             )}
           </FieldRow>
         ),

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { draft, goodRungs, journey, outcome, reading, run, search } from "../gallery/journey.js";
 import { states } from "../gallery/states.js";
+import type { At } from "../flow/state.js";
 import { odoo } from "../gallery/systems.js";
 import { fixtureTransport } from "../gallery/transport.js";
 import type { Transport } from "../flow/transport.js";
@@ -196,6 +197,19 @@ describe("checks", () => {
     fireEvent.click(getByRole("button", { name: "Correct it" }));
     const key = await findByLabelText("API key");
     await waitFor(() => expect(document.activeElement).toBe(key));
+  });
+
+  test("what a system asks for besides stands there once it has asked, with its words and the focus", async () => {
+    const asked = states["details.asked"] as At<"details">;
+    const before = { ...asked, fault: null, drafts: { odoo: { ...asked.drafts["odoo"]!, asked: {} } } };
+    const unasked = await stage(before, silent);
+    expect(unasked.queryByLabelText("Code from the message")).toBeNull();
+    unasked.unmount();
+    const { getByLabelText, getByText } = await stage(asked, silent);
+    const code = getByLabelText("Code from the message");
+    await waitFor(() => expect(document.activeElement).toBe(code));
+    expect(getByText("Odoo says: Code sent to +49 ··· 17")).toBeTruthy();
+    expect((getByLabelText("API key") as HTMLInputElement).value).toBe("not-a-real-key");
   });
 
   test("the outcome takes the focus, because the button that was pressed is gone", async () => {

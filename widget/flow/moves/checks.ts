@@ -1,5 +1,5 @@
 import type { RunLine } from "#contract";
-import { offered, trustFor, valuesFor } from "../draft.js";
+import { asking, offered, trustFor, valuesFor } from "../draft.js";
 import { Latest } from "../latest.js";
 import { causeOf, emptyRun, previewIn, withLine } from "../rungs.js";
 import { draftOf, isOpen, type Fault, type Open, type Run } from "../state.js";
@@ -25,7 +25,7 @@ export function checksMoves(tools: Tools, then: Then) {
     if (tools.get().step !== "checks") return runs.drop();
     change((run) => withLine(run, line));
     if (line.type === "check") {
-      tools.redraft((d) => offered(d, line, false));
+      tools.redraft((d) => ({ ...offered(d, line, false), ...asking(d, line) }));
       if (line.answer !== "running")
         tools.tell({
           type: "check_answered",
@@ -39,7 +39,9 @@ export function checksMoves(tools: Tools, then: Then) {
     // What a run found on its way stands at the address: on coming back nobody has to look again.
     const state = tools.get();
     if (state.step === "checks") tools.redraft(({ preview }) => ({ preview: previewIn(state.run) ?? preview }));
-    if (line.outcome === "failed") tools.tell({ type: "failed", system, cause: line.cause ?? null });
+    // Nothing has failed: one thing more is to be entered.
+    if (line.cause === "answer_needed" && line.field !== undefined) leave((run) => faultOf(run));
+    else if (line.outcome === "failed") tools.tell({ type: "failed", system, cause: line.cause ?? null });
   }
   const broken = (thrown: unknown) =>
     change((run) => ({ ...run, status: "broken", trouble: troubleOf(thrown), endedAt: Date.now() }));

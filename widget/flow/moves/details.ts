@@ -131,7 +131,7 @@ export function detailsMoves(tools: Tools, { pick, look }: Then) {
     },
     chooseMethod(id: string): void {
       look.drop();
-      tools.redraft(() => ({ method: id, preview: null }));
+      tools.redraft(() => ({ method: id, preview: null, asked: {} }));
       tools.at("details", (s) => ({ ...s, fault: null }));
       tools.save("soon");
       arrive();
