@@ -32,7 +32,7 @@ export interface TrytonOptions {
   tls?: boolean;
   /** Answer `common.db.list` (default), or refuse it with 403. */
   listDatabases?: boolean;
-  /** After the password ask for a code by text message, by Tryton's own module. No message is ever sent. */
+  /** After the password ask for a code by text message, by Tryton's own module. Messages end in a file, as `messages` has them. */
   secondFactor?: boolean;
 }
 
@@ -40,6 +40,8 @@ export interface RunningTryton extends Running {
   url: string;
   database: string;
   accounts: typeof accounts;
+  /** Text messages that were sent, oldest first: `number: text`. */
+  messages: () => string[];
   /** With `tls`: the CA to trust, as PEM, and its file. */
   certificates?: Certificates;
 }
@@ -50,7 +52,9 @@ export async function startTryton(options: TrytonOptions = {}): Promise<RunningT
   const ingredients = [readFileSync(seedScript, "utf8"), JSON.stringify(accounts)];
   const plain = await cached("tryton", ingredients, seed);
   const seeded = options.secondFactor
-    ? await cached("tryton-second-factor", ingredients, (directory) => addSecondFactor(plain, directory))
+    ? await cached("tryton-second-factor", [...ingredients, giveMobile, mobile], (directory) =>
+        addSecondFactor(plain, directory),
+      )
     : plain;
   const directory = temporary("tryton");
   copyTree(join(seeded, "data"), join(directory, "data"));
@@ -59,10 +63,16 @@ export async function startTryton(options: TrytonOptions = {}): Promise<RunningT
   const conf = writeConf(directory, {
     web: { listen: `127.0.0.1:${port}` },
     database: { list: options.listDatabases === false ? "False" : "True" },
-    ...(options.secondFactor && { session: { authentications: "password+sms" } }),
+    ...(options.secondFactor && {
+      session: { authentications: "password+sms" },
+      authentication_sms: { function: "plant_sms.send" },
+    }),
     ...(certificates && { ssl: { certificate: certificates.server.chain, privatekey: certificates.server.key } }),
   });
-  const kept = keep(["/usr/bin/trytond", "-c", conf], { directory });
+  const outbox = join(directory, "messages");
+  writeFileSync(join(directory, "plant_sms.py"), sendScript(outbox));
+  writeFileSync(outbox, "");
+  const kept = keep(["/usr/bin/trytond", "-c", conf], { directory, env: { PYTHONPATH: directory } });
   await untilListening(kept, port);
   return {
     name: "tryton",
@@ -71,6 +81,7 @@ export async function startTryton(options: TrytonOptions = {}): Promise<RunningT
     url: `${options.tls ? "https" : "http"}://localhost:${port}`,
     database,
     accounts,
+    messages: () => readFileSync(outbox, "utf8").split("\n").slice(0, -1),
     certificates,
     notes: { database, ...(certificates && { "CA file": certificates.caFile }) },
     stop: kept.stop,
@@ -107,12 +118,26 @@ async function seed(directory: string): Promise<void> {
   );
 }
 
+/** What Tryton calls to send a text message. */
+const sendScript = (outbox: string) => `def send(text, to, from_=None):
+    with open(${JSON.stringify(outbox)}, "a") as outbox:
+        outbox.write(to + ": " + text.replace("\\n", " ") + "\\n")
+`;
+
+const mobile = "+49 170 555 0100";
+const giveMobile = `import sqlite3, sys
+with sqlite3.connect(sys.argv[1]) as database:
+    database.execute("update res_user set mobile = ? where login = ?", sys.argv[2:4])
+`;
+
 async function addSecondFactor(seeded: string, directory: string): Promise<void> {
   copyTree(join(seeded, "data"), join(directory, "data"));
   chmodSync(directory, 0o755);
   const conf = writeConf(directory, {});
   chownTree(directory);
   await runUnprivileged(["/usr/bin/trytond-admin", "-c", conf, "-d", database, "-u", "authentication_sms"]);
+  const file = join(directory, "data", `${database}.sqlite`);
+  await runUnprivileged(["/usr/bin/python3", "-", file, mobile, accounts.buyer.user], {}, giveMobile);
 }
 
 function writeConf(directory: string, sections: Record<string, Record<string, string>>): string {
