@@ -112,6 +112,7 @@ export const faults = {
     manyTries: permission("the account is locked after many tries"),
     suspended: permission("the account may not sign in"),
     secondFactor: permission("a second factor is demanded"),
+    codeAsked: input("a code is asked for besides, and none entered"),
     notLetIn: permission("the server lets in only callers that it knows"),
     noPlan: permission("no licence for the interface"),
     noFreeSession: system("all sessions or licences are in use"),

@@ -1,3 +1,4 @@
+import type { System } from "#contract";
 import { entry } from "../methods/climb.fixture.js";
 import type { RunningTryton } from "../real/tryton.js";
 import { ask, type Change } from "./ask.js";
@@ -17,6 +18,11 @@ function subject({ accounts, database, port }: RunningTryton, method = "login"):
     place: { scheme: "http", port },
   };
 }
+/** Tryton, as if its entry did not know how to answer. */
+const withoutPrompts: System = {
+  ...entry("tryton"),
+  methods: entry("tryton").methods.map((use) => (use.kind === "login" ? { ...use, prompts: [] } : use)),
+};
 const of = async (world: World) => subject(await world.tryton());
 const row = (fault: Row["fault"], told: Row["told"], change: Change = {}, method?: string): Row => ({
   fault,
@@ -57,9 +63,14 @@ export const tryton: Column = {
       },
     },
     {
+      fault: "codeAsked",
+      told: refused("answer_needed", "smsCode", "asks"),
+      ask: async (world) => ask(subject(await world.trytonSecondFactor())),
+    },
+    {
       fault: "secondFactor",
       told: refused("second_factor_required"),
-      ask: async (world) => ask(subject(await world.trytonSecondFactor())),
+      ask: async (world) => ask({ ...subject(await world.trytonSecondFactor()), system: withoutPrompts }),
     },
     {
       fault: "testAddress",

@@ -1,13 +1,18 @@
 import { X509Certificate } from "node:crypto";
-import { readFileSync } from "node:fs";
-import { describe, expect, it } from "vitest";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, describe, expect, it } from "vitest";
 import type { Trust } from "#contract";
+import { makeCertificates, type Pair } from "../real/ground/certificates.js";
 import { whileRunning } from "../real/ground/whileRunning.js";
 import { startIcinga } from "../real/icinga.js";
 import { climb, entry, factsOf } from "./climb.fixture.js";
 
 describe("Icinga, connected by its entry", () => {
   const icinga = whileRunning(startIcinga);
+  const foreign = mkdtempSync(join(tmpdir(), "gangway-foreign-"));
+  afterAll(() => rmSync(foreign, { recursive: true }));
   const values = (who: "reader" | "guest", more: Record<string, string> = {}) => {
     const { user, password } = icinga().accounts[who];
     return { address: icinga().url, username: user, password, ...more };
@@ -84,6 +89,38 @@ describe("Icinga, connected by its entry", () => {
     const ran = await run(values("reader", { address: icinga().url.replace("https", "http") }));
     expect(ran.line).toMatchObject({ outcome: "failed", cause: "tls_required", field: "address" });
     expect(factsOf(ran, "secure")).toEqual([`address: ${icinga().url}`]);
+  });
+
+  describe("with a certificate of the caller's own", () => {
+    const shown = ({ chain, key }: Pair) => ({
+      address: icinga().url,
+      certificate: readFileSync(chain, "utf8"),
+      privateKey: readFileSync(key, "utf8"),
+    });
+    const run = (pair: Pair) =>
+      climb(entry("icinga"), "clientCert", shown(pair), { data: ["assets"], trust: { ca: icinga().certificates.ca } });
+
+    it("signs in whose name is known, and reads two hosts", async () => {
+      const { certificates, clientName } = icinga();
+      const ran = await run(certificates.sign(clientName, { client: true }));
+      expect(ran).toMatchObject({ identity: "gateway", line: { outcome: "warnings" } });
+      // It is good for a week: that is all there is to warn of.
+      expect(ran.line.warnings).toEqual([{ cause: "key_expires_soon" }]);
+      expect(factsOf(ran, "read")).toEqual(["count: 2"]);
+    });
+
+    it.each([
+      ["a name that no user has", () => icinga().certificates.sign("stranger.plant.example", { client: true })],
+      [
+        "the right name, of another authority",
+        () => makeCertificates(foreign).sign(icinga().clientName, { client: true }),
+      ],
+      ["one that nobody signed but itself", () => makeCertificates(foreign).selfSign(icinga().clientName)],
+    ])("says %s at its field", async (_, pair) => {
+      const ran = await run(pair());
+      expect(ran.line).toMatchObject({ outcome: "failed", cause: "credentials_wrong", field: "certificate" });
+      expect(ran.story).toContain("recognise:yes");
+    });
   });
 
   it("is named where another product was picked", async () => {

@@ -15,11 +15,15 @@ const accounts = {
   guest: { user: "guest", password: "plant-guest-7", what: "signs in, has no permission" },
 } satisfies Record<string, Account>;
 
+const clientName = "gangway.plant.example";
+
 export interface RunningIcinga extends Running {
   url: string;
   accounts: typeof accounts;
-  /** Of the private CA that signed what it shows. */
+  /** Of the private CA that signed what it shows, and that it takes certificates of. */
   certificates: Certificates;
+  /** Common name of the certificate that its user `gateway` signs in by; he may read hosts. */
+  clientName: string;
 }
 
 /** The API of Icinga 2, https only, with two hosts that are watched. */
@@ -46,6 +50,7 @@ export async function startIcinga(): Promise<RunningIcinga> {
     port,
     url: `https://localhost:${port}`,
     certificates,
+    clientName,
     accounts,
     notes: { "CA file": certificates.caFile },
     stop: kept.stop,
@@ -79,6 +84,10 @@ object ApiUser "${accounts.reader.user}" {
   password = "${accounts.reader.password}"
   permissions = [ "objects/query/Host", "objects/query/Service" ]
 }
+object ApiUser "gateway" {
+  client_cn = "${clientName}"
+  permissions = [ "objects/query/Host" ]
+}
 object ApiUser "${accounts.guest.user}" {
   password = "${accounts.guest.password}"
 }
@@ -99,7 +108,7 @@ object Host "oven-2" {
 
 export const icinga: RealSystem<void, RunningIcinga> = {
   name: "icinga",
-  what: "Icinga 2, monitoring (Basic over a private CA)",
+  what: "Icinga 2, monitoring (Basic or a client certificate, over a private CA)",
   packages,
   start: () => startIcinga(),
 };

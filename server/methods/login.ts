@@ -1,4 +1,4 @@
-import type { FieldInput, MethodUseOf } from "#contract";
+import type { FieldInput } from "#contract";
 import { excerpt } from "./evidence.js";
 import { enteredFields } from "./fields.js";
 import { because, type Finding } from "./finding.js";
@@ -10,8 +10,6 @@ import { askToBeLetIn, type Conversation } from "./login-prompts.js";
 import { isOver, newSession, resumed, sessionOf, type Session } from "./login-session.js";
 import { forgotten, sessionName, ticketName, type LoginVisit } from "./login-ticket.js";
 import { fill, fillHeader, placeholders, type Inputs } from "./template.js";
-
-type LoginUse = MethodUseOf<"login">;
 
 const own: FieldInput[] = [
   { name: "username", role: "username", public: true, autocomplete: "username" },
