@@ -4,10 +4,11 @@ import { faultOf } from "./faults.js";
 import type { Measured } from "./measure.js";
 import type { Row, Seen } from "./row.js";
 
-/** What a refusal may tell beside its cause; nothing of it is a text of the other side. */
+/** What a refusal may tell beside its cause; of it only what is asked for besides is a text of the other side. */
 const factsOfRefusals: readonly Fact["kind"][] = [
   "address",
   "addresses",
+  "asks",
   "certificate",
   "expires",
   "hostKey",

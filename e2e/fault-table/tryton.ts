@@ -21,7 +21,11 @@ function subject({ accounts, database, port }: RunningTryton, method = "login"):
 /** Tryton, as if its entry did not know how to answer. */
 const withoutPrompts: System = {
   ...entry("tryton"),
-  methods: entry("tryton").methods.map((use) => (use.kind === "login" ? { ...use, prompts: [] } : use)),
+  methods: entry("tryton").methods.map((use) => {
+    if (use.kind !== "login") return use;
+    const asked = use.prompts.map(({ field }) => field);
+    return { ...use, prompts: [], fields: (use.fields ?? []).filter(({ name }) => !asked.includes(name)) };
+  }),
 };
 const of = async (world: World) => subject(await world.tryton());
 const row = (fault: Row["fault"], told: Row["told"], change: Change = {}, method?: string): Row => ({
