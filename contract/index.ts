@@ -87,6 +87,7 @@ export {
   SignInProbe,
 } from "./probe.js";
 export { Prompt } from "./prompt.js";
+export { SamlAssertion } from "./saml.js";
 export { Problem, type ProblemCode, problemCodes, problems } from "./problem.js";
 export {
   categories,

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { SamlAssertion } from "./saml.js";
 import { http } from "./use.js";
 
 /** A signed statement in place of a secret or of a person's consent (RFC 7523). Part of `OAuth2Use`. */
@@ -22,7 +23,7 @@ export type Assertion = z.infer<typeof Assertion>;
 export const OAuth2Use = z.strictObject({
   kind: z.literal("oauth2"),
   ...http,
-  grant: z.enum(["code", "clientCredentials", "password", "jwtBearer", "device"]).default("code"),
+  grant: z.enum(["code", "clientCredentials", "password", "jwtBearer", "samlBearer", "device"]).default("code"),
   issuer: z.string().optional().describe("Discovered from here when it is set"),
   authorizeUrl: z.string().optional(),
   tokenUrl: z.string().optional(),
@@ -53,6 +54,7 @@ export const OAuth2Use = z.strictObject({
   user: z.string().default("{username}").describe("For the password grant"),
   password: z.string().default("{password}"),
   assertion: Assertion.optional().describe("For the jwtBearer grant, privateKeyJwt and clientSecretJwt"),
+  saml: SamlAssertion.optional().describe("For the samlBearer grant"),
   carry: z
     .strictObject({ header: z.string().default("Authorization"), prefix: z.string().default("Bearer ") })
     .default({ header: "Authorization", prefix: "Bearer " })

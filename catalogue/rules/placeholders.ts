@@ -10,7 +10,7 @@ const brought: Readonly<Partial<Record<Way["kind"], readonly string[]>>> = {
   basic: ["username", "password"],
   bearer: ["token"],
   login: ["username", "password"],
-  oauth2: ["clientId", "clientSecret", "username", "password", "privateKey"],
+  oauth2: ["clientId", "clientSecret", "username", "password", "privateKey", "certificate"],
   database: ["username", "password", "database"],
   oauth1: ["consumerKey", "consumerSecret", "tokenId", "tokenSecret"],
   // `{security}` is what the method puts into an envelope.

@@ -2,6 +2,7 @@ import { accessSync, constants } from "node:fs";
 import { delimiter, join } from "node:path";
 import { cannotInstall, installPackages, missingPackages } from "./ground/packages.js";
 import { realSystems } from "./index.js";
+import { xmlsec1 } from "./xmlsec1.js";
 
 /**
  * `tsx e2e/real/install.ts`: gets every Debian package the tests need, once.
@@ -9,7 +10,8 @@ import { realSystems } from "./index.js";
  */
 const browsers = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
 const browserPackages = ["chromium", "fonts-dejavu-core", "fonts-noto-core"];
-const wanted = new Set(realSystems.flatMap(({ packages }) => packages));
+const needing: readonly { name: string; packages: readonly string[] }[] = [...realSystems, xmlsec1];
+const wanted = new Set(needing.flatMap(({ packages }) => packages));
 if (!browsers.some(isOnPath)) for (const name of browserPackages) wanted.add(name);
 
 const missing = missingPackages([...wanted]);
@@ -18,7 +20,7 @@ if (missing.length === 0) {
   console.log(`Real systems: all ${wanted.size} packages are installed.`);
 } else if (obstacle) {
   console.log(`Real systems: without ${missing.join(", ")}, because ${obstacle}.`);
-  for (const { name, packages } of realSystems) {
+  for (const { name, packages } of needing) {
     if (packages.some((needed) => missing.includes(needed))) console.log(`  cannot run: ${name}`);
   }
 } else {

@@ -1,15 +1,18 @@
 import * as client from "openid-client";
 import { signAssertion } from "./assertion.js";
+import { because } from "./finding.js";
 import type { Values } from "./method.js";
 import { scopesOf } from "./oauth-endpoints.js";
 import type { OAuth2Visit, Provider } from "./provider.js";
+import { ProviderError } from "./providerError.js";
+import { signSaml } from "./saml.js";
 import { fill } from "./template.js";
 
 export type TokenAnswer = Awaited<ReturnType<typeof client.clientCredentialsGrant>>;
 
 /** Asks for tokens by what was entered, without a person's consent. Throws what `understood` understands. */
 export async function askForTokens(visit: OAuth2Visit, provider: Provider): Promise<TokenAnswer> {
-  const { use, values } = visit;
+  const { use, values, address } = visit;
   const params = { ...scopeParam(visit), ...tokenParams(visit) };
   switch (use.grant) {
     case "password":
@@ -23,6 +26,15 @@ export async function askForTokens(visit: OAuth2Visit, provider: Provider): Prom
       const assertion = await signAssertion(use.assertion ?? defaultAssertion, values, tokenUrl);
       return client.genericGrantRequest(provider, "urn:ietf:params:oauth:grant-type:jwt-bearer", {
         assertion,
+        ...params,
+      });
+    }
+    case "samlBearer": {
+      const { token_endpoint: tokenUrl = "" } = provider.serverMetadata();
+      if (!use.saml) throw new ProviderError(because("application_refused"));
+      const inputs = { ...values, ...(address !== null && { address }) };
+      return client.genericGrantRequest(provider, "urn:ietf:params:oauth:grant-type:saml2-bearer", {
+        assertion: signSaml(use.saml, inputs, tokenUrl),
         ...params,
       });
     }

@@ -40,6 +40,15 @@ const own: FieldInput[] = [
     max: 16_384,
     autocomplete: "off",
   },
+  {
+    name: "certificate",
+    role: "key",
+    kind: "secret",
+    label: { en: "Certificate (PEM)", de: "Zertifikat (PEM)" },
+    lines: true,
+    max: 32_768,
+    autocomplete: "off",
+  },
 ];
 
 /** Consent at the provider (RFC 6749, 7636, 8628), or a sign-in by what is entered: secret, password, signed statement. */
@@ -72,7 +81,7 @@ export const oauth2: Method<"oauth2"> & Signer<"oauth2"> = {
   },
 };
 
-function entered({ client, clientAuth, grant, user, password, assertion }: MethodUseOf<"oauth2">): string[] {
+function entered({ client, clientAuth, grant, user, password, assertion, saml }: MethodUseOf<"oauth2">): string[] {
   const secret = clientAuth !== "none" && clientAuth !== "privateKeyJwt";
   const signs = clientAuth === "privateKeyJwt" || grant === "jwtBearer";
   return [
@@ -80,6 +89,7 @@ function entered({ client, clientAuth, grant, user, password, assertion }: Metho
     ...(client === "person" && secret ? ["clientSecret"] : []),
     ...(grant === "password" ? placeholders([user, password]) : []),
     ...(signs ? placeholders(assertion?.key ?? "{privateKey}") : []),
+    ...(grant === "samlBearer" ? placeholders(saml) : []),
   ];
 }
 
@@ -137,7 +147,13 @@ async function renewed(visit: OAuth2Visit): Promise<Tokens> {
   const { use, values } = visit;
   const refreshToken = values["refreshToken"];
   const provider = await openProvider(visit);
-  const ask = () => understood(use, () => askForTokens(visit, provider));
+  const ask = () =>
+    understood(use, () => askForTokens(visit, provider)).catch((error: unknown) => {
+      // Nobody has agreed to anything that could be over: what was entered is not right.
+      const refused = error instanceof ProviderError && error.finding.cause === "consent_expired";
+      if (!refused) throw error;
+      throw new ProviderError(because("credentials_wrong", fieldAtFault(visit)));
+    });
   const answer =
     refreshToken === undefined
       ? await ask()
@@ -150,6 +166,13 @@ async function renewed(visit: OAuth2Visit): Promise<Tokens> {
   const fresh = tokenValues(use, answer, values);
   await visit.keep?.(fresh);
   return { values: fresh, provider };
+}
+
+/** Where the statement, or the password, was entered that a provider does not take. */
+function fieldAtFault({ use }: OAuth2Visit): { field?: string } {
+  const { key } = (use.grant === "samlBearer" ? use.saml : use.grant === "jwtBearer" ? use.assertion : undefined) ?? {};
+  const field = placeholders(key ?? (use.grant === "password" ? use.password : ""))[0];
+  return field === undefined ? {} : { field };
 }
 
 /** Who agreed, as the provider's own user information says (OpenID Connect Core, 5.3); undefined where it has none. */

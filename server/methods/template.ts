@@ -89,11 +89,14 @@ export function fillJson(template: unknown, inputs: Inputs): unknown {
 export function fillXml(template: string, inputs: Inputs, elements: Readonly<Record<string, string>> = {}): string {
   return replace(template, inputs, (value, name) => {
     if (Object.hasOwn(elements, name)) return elements[name]!;
-    // Not even an escape can stand for these (XML 1.0, 2.2).
-    if (/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/u.test(value)) throw new TemplateError(name);
+    if (!fitsXml(value)) throw new TemplateError(name);
     return escapeXml(value);
   });
 }
+
+/** Whether a text can stand in XML: for other signs not even an escape can (XML 1.0, 2.2). */
+export const fitsXml = (text: string): boolean =>
+  !/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/u.test(text);
 
 /** A text as character data. */
 export const escapeXml = (text: string): string => text.replace(/[<>&"'\t\n\r]/g, (sign) => `&#${sign.charCodeAt(0)};`);
