@@ -24,6 +24,8 @@ export interface Asked {
   /** Typed and not secret. */
   readonly shown: Record<string, string>;
   readonly values: Record<string, string>;
+  /** Names of what the next press may need though this one does not pass (`Method.outlives`). */
+  readonly outlives: readonly string[];
   /** What the person trusts at this address; undefined where that is nothing beyond the public authorities. */
   readonly trust: Trust | undefined;
 }
@@ -39,6 +41,7 @@ export async function readAsked(house: House, link: LinkRecord, body: RunChecks)
     throw badField("trust.ca", "is no certificate in PEM");
   // Nothing secret is taken up for what is only a look.
   const kept = kindOf(use)?.keeps?.(use) ?? [];
+  const outlives = kindOf(use)?.outlives?.(use) ?? [];
   const wanted = { system: body.system, method: body.method, fields, kept, values: publicValues(view, body.values) };
   const { values: typed, trust } = body.upTo
     ? { values: wanted.values, trust: undefined }
@@ -46,9 +49,10 @@ export async function readAsked(house: House, link: LinkRecord, body: RunChecks)
   const clean = readValues(system, use, typed).values;
   const address = addressFor(system, use, readEntered({ system, hosts: house.hosts, fields, values: clean }));
   const of = { tenant: link.tenant, link: link.id, system: system.id, method: body.method, address };
-  const brought = !body.upTo && (view.consent || kept.length > 0);
+  const brought = !body.upTo && (view.consent || outlives.length > 0);
   const consented = brought ? await consentValues(consentHouse(house), of) : undefined;
-  // Tokens of the newest consent, and what the newest run brought, win over those that an earlier run has sealed; what was typed wins over both.
+  // Tokens of the newest consent, or what the newest run brought, win over those that an earlier run has sealed; what was
+  // typed wins over both.
   const tokens = Object.entries(consented ?? {}).filter(([name]) => !fields.some((field) => field.name === name));
   const values = { ...consented, ...typed, ...Object.fromEntries(tokens) };
   return {
@@ -61,6 +65,7 @@ export async function readAsked(house: House, link: LinkRecord, body: RunChecks)
     shown: publicValues(view, typed),
     values,
     trust: body.trust ?? trust,
+    outlives,
   };
 }
 

@@ -109,6 +109,9 @@ interface Ran extends RunOutcome {
 
 const isGood = ({ outcome }: OutcomeLine): boolean => outcome === "connected" || outcome === "warnings";
 
+const lasting = ({ outlives }: Asked, kept: Record<string, string>): Record<string, string> =>
+  Object.fromEntries(Object.entries(kept).filter(([name]) => outlives.includes(name)));
+
 /** A run that passed becomes the link's draft, its secrets sealed, all or nothing. */
 async function keep(
   { house, store, body }: RunCall,
@@ -117,14 +120,15 @@ async function keep(
   outcome: Ran,
   { gone }: { gone: boolean },
 ) {
-  const { link, view } = asked;
+  const { link } = asked;
   const { line, address, identity, product, fields, values, trust, renewed } = outcome;
   await store.transaction(async (tx) => {
     const own = tx.tenant(link.tenant);
     const ended = await own.runs.end(run, gone ? { outcome: "aborted" } : { outcome: line.outcome, cause: line.cause });
     const passed = ended && !gone && isGood(line);
     const of = { tenant: link.tenant, link: link.id, system: body.system, method: body.method, address: asked.address };
-    if (!view.consent) await keepFound(consentHouse(house, tx), of, passed ? null : renewed);
+    if (asked.outlives.length > 0)
+      await keepFound(consentHouse(house, tx), of, passed ? null : lasting(asked, renewed));
     if (!passed) return;
     const open = Object.entries(values).filter(
       ([name, value]) => value !== "" && fields.some((field) => field.name === name && !isSecret(field)),

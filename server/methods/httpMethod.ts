@@ -16,7 +16,7 @@ export const canSign = (method: Method | null): method is Method & Signer => met
 
 /** What a method over http has to say for itself; what follows is the same for all of them. */
 export type HttpMethod<K extends HttpKind> = Pick<Method<K>, "kind" | "fields"> &
-  Partial<Pick<Method<K>, "built" | "consent" | "keeps" | "refuse" | "identity" | "renew">> &
+  Partial<Pick<Method<K>, "built" | "consent" | "keeps" | "outlives" | "refuse" | "identity" | "renew">> &
   Signer<K>;
 
 export function httpMethod<K extends HttpKind>({ sign, ...own }: HttpMethod<K>): Method<K> & Signer<K> {

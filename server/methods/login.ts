@@ -16,6 +16,11 @@ const own: FieldInput[] = [
   { name: "password", role: "password", kind: "secret", clean: "exact", autocomplete: "current-password" },
 ];
 
+const keptNames = ({ lives, prompts }: Pick<LoginVisit["use"], "lives" | "prompts">): string[] => [
+  ...(lives === undefined ? [] : [sessionName]),
+  ...(prompts.length > 0 ? [ticketName] : []),
+];
+
 /** A session: one request with user and password, and what its answer gives goes with every question after it. */
 export const login = httpMethod<"login">({
   kind: "login",
@@ -26,10 +31,8 @@ export const login = httpMethod<"login">({
       asks.includes(field.name) ? { ...field, optional: true, later: true } : field,
     );
   },
-  keeps: ({ lives, prompts }) => [
-    ...(lives === undefined ? [] : [sessionName]),
-    ...(prompts.length > 0 ? [ticketName] : []),
-  ],
+  keeps: keptNames,
+  outlives: keptNames,
   // Due only where a session is over that nobody but its person can begin anew.
   renew: (visit) => Promise.resolve(askAgain(sessionOf(visit)?.asked)),
 

@@ -85,6 +85,11 @@ export interface Method<K extends MethodKind = MethodKind> {
   built(use: MethodUseOf<K>): boolean;
   /** Names of values that nobody types and the method keeps for itself, sealed: tokens. */
   keeps?(use: MethodUseOf<K>): readonly string[];
+  /**
+   * Of these, what outlives a run that did not pass: a ticket, a session that took a code. The method holds it to what
+   * was entered, so that it vouches for nothing else.
+   */
+  outlives?(use: MethodUseOf<K>): readonly string[];
   /** How the person agrees elsewhere before the checks can begin; null where all is entered here. */
   consent(use: MethodUseOf<K>): ConsentWay<MethodUseOf<K>> | null;
   /** Everything to be entered, the address included, in order. Further ones and other words come from the entry. */
