@@ -249,6 +249,7 @@ describe("oauth2", () => {
       "answer_too_large",
     ],
     ["an error of its own", 503, "text/plain", "busy", "server_error"],
+    ["no in words of its own", 401, "application/json", '{"errorMessage":"Login failed"}', "credentials_wrong"],
     ["a scope that may not be", 400, "application/json", '{"error":"invalid_scope"}', "scope_missing"],
     [
       "a grant that it does not give us",

@@ -143,6 +143,8 @@ function findingOf(error: unknown, use: OAuth2Visit["use"]): Finding {
   if (error instanceof client.WWWAuthenticateChallengeError) return oauthFinding("invalid_client", use);
   const cause = (error as { cause?: unknown }).cause;
   if (cause instanceof Response && cause.status >= 500) return because("server_error");
+  // Some vendors refuse in words of their own.
+  if (cause instanceof Response && cause.status === 401) return oauthFinding("invalid_client", use);
   return because("answer_not_understood");
 }
 
@@ -169,8 +171,11 @@ export function oauthFinding(error: string, use: OAuth2Visit["use"]): Finding {
       return because("consent_failed");
     case "invalid_client":
       // Whoever entered the application can mend it.
-      if (use.client === "person") return because("credentials_wrong", { field: "clientSecret" });
-      return because("application_refused");
+      if (use.client !== "person") return because("application_refused");
+      return because(
+        "credentials_wrong",
+        /^(?:none|privateKeyJwt)$/.test(use.clientAuth) ? {} : { field: "clientSecret" },
+      );
     case "unauthorized_client":
     case "invalid_request":
     case "unsupported_response_type":
