@@ -33,6 +33,8 @@ type Running<T extends (...args: never[]) => Promise<unknown>> = Awaited<ReturnT
 interface Systems {
   world: World;
   tryton: Running<typeof startTryton>;
+  /** One that asks for a code besides. */
+  trytonWithCode: Running<typeof startTryton>;
   wordpress: Running<typeof startWordpress>;
   postgres: Running<typeof startPostgres>;
   folder: Running<typeof startLocalFolder>;
@@ -57,6 +59,7 @@ const lasting =
 
 export const test = base.extend<object, Systems>({
   tryton: [lasting(() => startTryton()), slow],
+  trytonWithCode: [lasting(() => startTryton({ secondFactor: true })), slow],
   wordpress: [lasting(() => startWordpress()), slow],
   postgres: [lasting(() => startPostgres()), slow],
   folder: [lasting(() => startLocalFolder()), slow],
