@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { Evidence, Excerpt, Question } from "./probe.js";
+import { Evidence, Excerpt, Greeting } from "./probe.js";
 
 /** What a system asks for once it has met user and password: a code from a message, a second secret. Part of `LoginUse`. */
 export const Prompt = z.strictObject({
@@ -13,7 +13,7 @@ export const Prompt = z.strictObject({
     .default({})
     .describe("Values from the answer that asks, for the request: a ticket. Sealed until the person has answered"),
   cookies: z.boolean().optional().describe("The request goes with the cookies that the answer set"),
-  request: Question.describe(
+  request: Greeting.describe(
     "Sent with what was entered; its answer is judged as the log-in's. Asked for once more, what was entered is wrong",
   ),
 });

@@ -135,6 +135,14 @@ describe("a session that lives", () => {
     expect(logIns()).toBe(2);
   });
 
+  it("is the same on another day, where the log-in names a date", async () => {
+    const dated = { ...use, request: { ...request, path: "/session", headers: { "x-until": "{until}" } } };
+    const { press } = someone({ ...dated, derives: { until: { inDays: 1 } } });
+    await press({ until: "2026-11-27" });
+    await press({ until: "2026-11-28" });
+    expect(logIns()).toBe(1);
+  });
+
   it("need not be looked after by anybody", async () => {
     const { press, kept } = someone();
     await press();

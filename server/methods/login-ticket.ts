@@ -26,12 +26,13 @@ export const ticketText = (visit: LoginVisit, field: string, { inputs, cookie }:
   JSON.stringify({ log: logInOf(visit), field, inputs, cookie } satisfies z.input<typeof Ticket>);
 
 /**
- * Names a log-in by all that it sends but the codes: what was kept for one user and password never serves another. It lies sealed
+ * Names a log-in by all that it sends but codes and dates: what was kept for one user and password never serves another. It lies sealed
  * beside them.
  */
 export function logInOf({ use, address, values }: LoginVisit): string {
-  const once = use.prompts.map(({ field }) => field);
-  const lasting = Object.fromEntries(Object.entries(values).filter(([name]) => !once.includes(name)));
+  const days = Object.entries(use.derives ?? {}).flatMap(([name, one]) => ("inDays" in one ? [name] : []));
+  const passing = [...use.prompts.map(({ field }) => field), ...days];
+  const lasting = Object.fromEntries(Object.entries(values).filter(([name]) => !passing.includes(name)));
   const sent = render(use.request, address ?? "", lasting, use.headers ? { headers: use.headers } : {});
   return createHash("sha256").update(JSON.stringify(sent)).digest("base64url");
 }
