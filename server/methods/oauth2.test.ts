@@ -91,14 +91,20 @@ const grants: [
   [
     "client credentials by a signed statement",
     {
-      use: { grant: "clientCredentials", clientAuth: "privateKeyJwt", assertion: { keyId: "k-7" } },
+      use: {
+        grant: "clientCredentials",
+        clientAuth: "privateKeyJwt",
+        assertion: { keyId: "k-7", claims: { scope: "orders" } },
+      },
       fields: ["address", "clientId", "privateKey"],
       sealed: ["privateKey"],
       values: { address: "https://example.com", clientId: "app", privateKey: own.privateKey },
       wrong: { privateKey: pair().privateKey },
       good: (seen) => {
         const said = statement(form(seen).get("client_assertion"));
-        return said?.header["kid"] === "k-7" && said.claims["sub"] === "app" && said.claims["iss"] === "app";
+        // For the endpoint itself, where no issuer is known by name.
+        const toThem = String(said?.claims["aud"]).endsWith("/session/token") && said?.claims["scope"] === "orders";
+        return toThem && said.header["kid"] === "k-7" && said.claims["sub"] === "app" && said.claims["iss"] === "app";
       },
     },
   ],
