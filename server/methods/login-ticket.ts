@@ -26,8 +26,8 @@ export const ticketText = (visit: LoginVisit, field: string, { inputs, cookie }:
   JSON.stringify({ log: logInOf(visit), field, inputs, cookie } satisfies z.input<typeof Ticket>);
 
 /**
- * Names a log-in by all that it sends but codes and dates: what was kept for one user and password never serves another. It lies sealed
- * beside them.
+ * Names a log-in by all that it sends but codes and dates: what was kept for one user and password never serves another.
+ * It lies sealed beside them.
  */
 export function logInOf({ use, address, values }: LoginVisit): string {
   const days = Object.entries(use.derives ?? {}).flatMap(([name, one]) => ("inDays" in one ? [name] : []));
