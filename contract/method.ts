@@ -28,7 +28,9 @@ export type MethodKind = z.infer<typeof MethodKind>;
 export const ApiKeyUse = z.strictObject({
   kind: z.literal("apiKey"),
   ...http,
-  place: z.enum(["header", "query", "cookie", "body"]).describe("body: a member of the form or JSON that is sent"),
+  place: z
+    .enum(["header", "query", "cookie", "body", "path"])
+    .describe("body: a member of the form or JSON that is sent; path: where {name} stands in a question's path"),
   name: z.string(),
   prefix: z.string().optional().describe('Before the key, with its blank: "Token "'),
   value: z.string().optional().describe('Several inputs in one value: "{apiKey}:{apiSecret}"; {apiKey} unless told'),

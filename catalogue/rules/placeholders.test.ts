@@ -23,3 +23,15 @@ test("a field in recognition, which comes before any, is found", () =>
       [],
     ),
   ).toEqual([expect.stringContaining("{token} is nothing")]));
+test("a key whose place is the path has to stand in one", () => {
+  const found = (path: string) => {
+    const signIn = {
+      question: { path },
+      yes: [{ status: 200 }],
+      no: [{ when: { status: 401 }, cause: "credentials_wrong" as const }],
+    };
+    return placeholders.check(entry({ methods: [{ kind: "apiKey", place: "path", name: "key", signIn }] }), []);
+  };
+  expect(found("/{key}/me")).toEqual([]);
+  expect(found("/me")).toEqual([expect.stringContaining("the key is never sent")]);
+});

@@ -55,12 +55,18 @@ export const placeholders: Rule = {
       ...system.methods.flatMap((use, at) => {
         const { steps: _steps, fields: _fields, label: _label, ...facts } = use;
         const base = httpOf(use)?.base?.url;
-        return unknown(byMethod[at]!, { ...facts, base }, `methods/${at}`);
+        return [...unknown(byMethod[at]!, { ...facts, base }, `methods/${at}`), ...unsent(use, `methods/${at}`)];
       }),
       ...Object.entries(system.reads).flatMap(([set, probe]) => unknown(inAll(set), probe.question, `reads/${set}`)),
     ];
   },
 };
+
+/** A key whose place is the path, and that stands in none. */
+const unsent = (use: MethodUse, at: string): string[] =>
+  use.kind === "apiKey" && use.place === "path" && !placeholdersIn(use.signIn?.question.path ?? "").includes(use.name)
+    ? [`${at}/signIn: {${use.name}} stands in no path, so the key is never sent`]
+    : [];
 
 /** What a field of every method asks for, or one of its choices brings, in public: it is known before anybody signs in. */
 const everywhere = ({ methods }: System): string[] => {
@@ -90,6 +96,7 @@ const ofMethod = (use: MethodUse): string[] => [
 
 const ofWay = (way: Way): readonly string[] => [
   ...(brought[way.kind] ?? []),
+  ...(way.kind === "apiKey" && way.place === "path" ? [way.name] : []),
   ...(way.kind === "signed" ? broughtBy[way.by.scheme] : []),
   ...(way.kind === "login" ? Object.keys(way.takes) : []),
   ...(way.kind === "login" && "prompts" in way ? way.prompts.flatMap(({ takes }) => Object.keys(takes)) : []),

@@ -31,6 +31,26 @@ for (const [name, use, isSigned] of places) {
   });
 }
 
+const inPath = (path: string) => ({ path: `/{key}${path}` });
+httpMethodSuite("apiKey in the path", {
+  system: systemWith(
+    {
+      kind: "apiKey",
+      place: "path",
+      name: "key",
+      prefix: "bot",
+      signIn: { ...asked.signIn, question: inPath("/me") },
+    },
+    { reads: { purchaseOrders: { ...reads.reads.purchaseOrders, question: inPath("/orders") } } },
+  ),
+  fields: ["address", "apiKey"],
+  sealed: ["apiKey"],
+  values,
+  isSigned: ({ url }) => url.startsWith("/botsk_live_A%2Bb%2Fc%3Dd%26e/"),
+  wrong,
+  unschemed: true,
+});
+
 const post = { method: "POST" as const, path: "/me" };
 for (const [name, content] of [
   ["JSON", { json: { ask: "me" } }],

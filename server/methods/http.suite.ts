@@ -25,7 +25,7 @@ export function httpMethodSuite(name: string, of: HttpMethodCase): void {
   let answer: Answer;
   const good: Answer = (seen, response) => {
     if (!of.isSigned(seen)) return json(response, { error: "no" }, 401);
-    if (seen.url.startsWith("/orders")) return json(response, { orders: [{ number: "PO-1" }, { number: "PO-2" }] });
+    if (seen.url.includes("/orders")) return json(response, { orders: [{ number: "PO-1" }, { number: "PO-2" }] });
     json(response, { me: "anna@plant.example" });
   };
 
@@ -122,7 +122,7 @@ export function httpMethodSuite(name: string, of: HttpMethodCase): void {
     it("says who signed in, in one attempt", async () => {
       const { finding } = await signIn(of.values);
       expect(finding.facts).toContainEqual({ kind: "identity", value: "anna@plant.example" });
-      expect(world.seen.filter(({ url }) => url.startsWith("/me"))).toHaveLength(1);
+      expect(world.seen.filter(({ url }) => new URL(url, world.url).pathname.endsWith("/me"))).toHaveLength(1);
     });
 
     it("asks once more for nothing when it was refused", async () => {

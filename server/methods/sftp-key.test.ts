@@ -1,4 +1,5 @@
 import { execFileSync } from "node:child_process";
+import { createPrivateKey, generateKeyPairSync } from "node:crypto";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -34,6 +35,23 @@ describe("a private key", () => {
     }
     expect(await readKey(text, undefined, running)).toMatchObject({ cause: "key_protected", field: "privateKey" });
     expect(await readKey(text, "wrong", running)).toMatchObject({ cause: "passphrase_wrong", field: "passphrase" });
+  });
+
+  it("says so too of the one wrong passphrase in some hundred that seems to open it", async () => {
+    const { privateKey } = generateKeyPairSync("ec", { namedCurve: "P-256" });
+    const locked = { type: "pkcs8", format: "pem", cipher: "aes-256-cbc", passphrase } as const;
+    const text = String(privateKey.export(locked));
+    const seemsRight = (guess: string) => {
+      try {
+        createPrivateKey({ key: text, passphrase: guess });
+        return false;
+      } catch (error) {
+        return (error as NodeJS.ErrnoException).code !== "ERR_OSSL_BAD_DECRYPT";
+      }
+    };
+    let guess = 0;
+    while (!seemsRight(`wrong-${guess}`)) guess++;
+    expect(await readKey(text, `wrong-${guess}`, running)).toMatchObject({ cause: "passphrase_wrong" });
   });
 
   it("made to be slow keeps nobody else waiting, and ends with the run", async () => {

@@ -48,7 +48,7 @@ const { parentPort, workerData } = require("node:worker_threads");
 const { text, passphrase, ssh2 } = workerData;
 const { createPrivateKey } = require("node:crypto");
 
-function read() {
+function read(passphrase) {
   if (/^-----BEGIN (?:ENCRYPTED )?PRIVATE KEY-----/.test(text)) {
     return { pem: createPrivateKey({ key: text, passphrase }).export({ type: "pkcs8", format: "pem" }) };
   }
@@ -63,11 +63,19 @@ function causeOf({ code = "", message = "" }) {
   return "key_of_another_kind";
 }
 
-try {
-  parentPort.postMessage(read());
-} catch (error) {
-  parentPort.postMessage({ cause: causeOf(error) });
+function tried(passphrase) {
+  try {
+    return read(passphrase);
+  } catch (error) {
+    return { cause: causeOf(error) };
+  }
 }
+
+// One wrong passphrase in 256 ends in what looks like a right end, and then in nonsense: it is the passphrase all the same.
+const result = tried(passphrase);
+const nonsense = result.cause === "key_of_another_kind" && passphrase !== undefined;
+const locked = nonsense && tried(undefined).cause === "key_protected";
+parentPort.postMessage(locked ? { cause: "passphrase_wrong" } : result);
 `;
 
 function inThread(
