@@ -1,8 +1,8 @@
-import { createServer, type AddressInfo, type Server, type Socket } from "node:net";
-import { afterEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import type { CauseCode, MethodUseOf } from "#contract";
 import { database } from "./database.js";
 import type { SignIn, Values, Visit } from "./method.js";
+import { strangePorts, watched } from "./ports.fixture.js";
 import { systemWith, visitTo } from "./world.fixture.js";
 
 type Use = MethodUseOf<"database">;
@@ -48,14 +48,7 @@ export function databaseSuite(of: EngineCase): void {
   };
 
   describe(`databases of ${of.product}`, () => {
-    const servers: Server[] = [];
-    afterEach(() => servers.splice(0).forEach((server) => server.close()));
-    const listen = async (answer: (socket: Socket) => void): Promise<number> => {
-      const server = createServer((socket) => answer(socket.on("error", () => undefined)));
-      servers.push(server);
-      await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-      return (server.address() as AddressInfo).port;
-    };
+    const { listen, nobodys } = strangePorts();
 
     it("says what it is before anybody signs in", async () => {
       const finding = await database.knock!(visit({}));
@@ -146,8 +139,7 @@ export function databaseSuite(of: EngineCase): void {
     it("gives a port up that keeps silent, and one that is closed", async () => {
       const silent = await listen((socket) => socket.resume());
       await expect(database.knock!(visit({}, {}, silent))).rejects.toMatchObject({ code: "answer_timed_out" });
-      const gone = await listen(() => undefined);
-      await new Promise((resolve) => servers.pop()!.close(resolve));
+      const gone = await nobodys();
       await expect(database.knock!(visit({}, {}, gone))).rejects.toMatchObject({ code: "connection_refused" });
     });
 
@@ -166,19 +158,10 @@ export function databaseSuite(of: EngineCase): void {
     });
 
     it("leaves no connection open, whatever it came to", async () => {
-      const open = new Set<unknown>();
-      const { net } = visit({});
-      const watched = {
-        ...net,
-        connect: async (options: Parameters<typeof net.connect>[0]) => {
-          const connection = await net.connect(options);
-          open.add(connection.socket.once("close", () => open.delete(connection.socket)));
-          return connection;
-        },
-      };
-      await database.knock!(visit({}, { net: watched }));
+      const { net, open } = watched(visit({}).net);
+      await database.knock!(visit({}, { net }));
       for (const given of [values(), values({ password: "wrong-password" }), values({ database: "none" })]) {
-        await closed(await signIn(given, { net: watched }));
+        await closed(await signIn(given, { net }));
       }
       await expect.poll(() => open.size).toBe(0);
     });

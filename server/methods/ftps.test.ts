@@ -1,5 +1,5 @@
-import { createServer, type AddressInfo, type Server, type Socket } from "node:net";
-import { afterEach, describe, expect, it } from "vitest";
+import type { Socket } from "node:net";
+import { describe, expect, it } from "vitest";
 import type { CauseCode, MethodUseOf } from "#contract";
 import { whileRunning } from "../../e2e/real/ground/whileRunning.js";
 import { startVsftpd, type RunningVsftpd } from "../../e2e/real/vsftpd.js";
@@ -7,6 +7,7 @@ import { filesSuite } from "./files.suite.js";
 import { ftps } from "./ftps.js";
 import type { Values, Visit } from "./method.js";
 import { methodSuite } from "./method.suite.js";
+import { strangePorts, watched } from "./ports.fixture.js";
 import { systemWith, visitTo } from "./world.fixture.js";
 
 type Use = MethodUseOf<"files">;
@@ -57,8 +58,7 @@ filesSuite("an FTP server within the house, that sends its visitors elsewhere fo
 });
 
 describe("FTPS", () => {
-  const servers: Server[] = [];
-  afterEach(() => servers.splice(0).forEach((server) => server.close()));
+  const { listen, nobodys } = strangePorts();
 
   it("says without a name what it is, however TLS begins", async () => {
     for (const to of [explicit, implicit, plain]) {
@@ -121,36 +121,19 @@ describe("FTPS", () => {
     const silent = await listen((socket) => socket.resume());
     const knocking = ftps.knock!(visitTo<Use>(system, {}, `127.0.0.1:${silent}`));
     await expect(knocking).rejects.toMatchObject({ code: "tls_timed_out" });
-    const gone = await listen(() => undefined);
-    await new Promise((resolve) => servers.pop()!.close(resolve));
+    const gone = await nobodys();
     const again = ftps.knock!(visitTo<Use>(system, {}, `127.0.0.1:${gone}`));
     await expect(again).rejects.toMatchObject({ code: "connection_refused" });
   });
 
   it("leaves no connection open, whatever it came to", async () => {
-    const open = new Set<unknown>();
-    const { net } = visit({});
-    const watched = {
-      ...net,
-      connect: async (options: Parameters<typeof net.connect>[0]) => {
-        const connection = await net.connect(options);
-        open.add(connection.socket.once("close", () => open.delete(connection.socket)));
-        return connection;
-      },
-    };
-    await ftps.knock!(visit({}, { net: watched }));
+    const { net, open } = watched(visit({}).net);
+    await ftps.knock!(visit({}, { net }));
     for (const values of [anna({ password: "wrong-password" }), anna({ folder: "none" }), anna()]) {
-      const { signedIn } = await ftps.signIn(visit(values, { net: watched }));
+      const { signedIn } = await ftps.signIn(visit(values, { net }));
       await signedIn?.read("purchaseOrders");
       await signedIn?.close();
     }
     await expect.poll(() => open.size).toBe(0);
   });
-
-  async function listen(answer: (socket: Socket) => void): Promise<number> {
-    const server = createServer((socket) => answer(socket.on("error", () => undefined)));
-    servers.push(server);
-    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-    return (server.address() as AddressInfo).port;
-  }
 });

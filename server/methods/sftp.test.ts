@@ -1,5 +1,4 @@
-import { createServer, type AddressInfo, type Server, type Socket } from "node:net";
-import { afterEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import type { CauseCode, MethodUseOf } from "#contract";
 import { whileRunning } from "../../e2e/real/ground/whileRunning.js";
 import { startOpenssh } from "../../e2e/real/openssh.js";
@@ -7,6 +6,7 @@ import { filesSuite } from "./files.suite.js";
 import type { Values, Visit } from "./method.js";
 import { methodSuite } from "./method.suite.js";
 import { sftp } from "./sftp.js";
+import { strangePorts, watched } from "./ports.fixture.js";
 import { systemWith, visitTo } from "./world.fixture.js";
 
 type Use = MethodUseOf<"files">;
@@ -84,8 +84,7 @@ filesSuite("an SFTP server", {
 });
 
 describe("SFTP", () => {
-  const servers: Server[] = [];
-  afterEach(() => servers.splice(0).forEach((server) => server.close()));
+  const { listen } = strangePorts();
 
   it.each(["plain", "rsa", "ecdsa"] as const)("lets in by a key as %s, its line ends lost on the way", async (name) => {
     for (const key of [openssh().keys[name], openssh().keys[name].replaceAll("\n", "")]) {
@@ -155,27 +154,11 @@ describe("SFTP", () => {
   });
 
   it("leaves no connection open, whatever it came to", async () => {
-    const open = new Set<unknown>();
-    const { connect } = visit({}).net;
-    const net = {
-      ...visit({}).net,
-      connect: async (options: Parameters<typeof connect>[0]) => {
-        const connection = await connect(options);
-        open.add(connection.socket.once("close", () => open.delete(connection.socket)));
-        return connection;
-      },
-    };
+    const { net, open } = watched(visit({}).net);
     await sftp.knock!(visit({}, { net }));
     for (const values of [anna({ password: "wrong-password" }), anna({ folder: "none" }), anna()]) {
       await (await sftp.signIn(visit(values, { net }))).signedIn?.close();
     }
     await expect.poll(() => open.size).toBe(0);
   });
-
-  async function listen(answer: (socket: Socket) => void): Promise<number> {
-    const server = createServer((socket) => answer(socket.on("error", () => undefined)));
-    servers.push(server);
-    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-    return (server.address() as AddressInfo).port;
-  }
 });

@@ -1,5 +1,4 @@
-import { createServer, type AddressInfo, type Server, type Socket } from "node:net";
-import { afterEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import type { CauseCode, MethodUseOf } from "#contract";
 import { whileRunning } from "../../e2e/real/ground/whileRunning.js";
 import { startSamba, type RunningSamba } from "../../e2e/real/samba.js";
@@ -8,6 +7,7 @@ import type { Values, Visit } from "./method.js";
 import { methodSuite } from "./method.suite.js";
 import { relay } from "./smb-relay.fixture.js";
 import { smb } from "./smb.js";
+import { strangePorts, watched } from "./ports.fixture.js";
 import { systemWith, visitTo } from "./world.fixture.js";
 
 type Use = MethodUseOf<"files">;
@@ -92,8 +92,7 @@ const come = async (values: Values, options: Partial<Visit> = {}, to = newest) =
 };
 
 describe("SMB", () => {
-  const servers: Server[] = [];
-  afterEach(() => servers.splice(0).forEach((server) => server.close()));
+  const { listen } = strangePorts();
 
   it("lets in by names with umlauts, of the server or of a domain, to shares of any name", async () => {
     for (const username of ["PLANT\\anna", ".\\anna", "ANNA"]) {
@@ -192,30 +191,14 @@ describe("SMB", () => {
   });
 
   it("leaves no connection open, whatever it came to", async () => {
-    const open = new Set<unknown>();
-    const { net } = visit({});
-    const watched = {
-      ...net,
-      connect: async (options: Parameters<typeof net.connect>[0]) => {
-        const connection = await net.connect(options);
-        open.add(connection.socket.once("close", () => open.delete(connection.socket)));
-        return connection;
-      },
-    };
-    await smb.knock!(visit({}, { net: watched }));
+    const { net, open } = watched(visit({}).net);
+    await smb.knock!(visit({}, { net }));
     const wrongs: Values[] = [{ password: "wrong-password" }, { share: "none" }, { folder: "none" }, {}];
     for (const wrong of wrongs) {
-      const { signedIn } = await smb.signIn(visit(anna(wrong), { net: watched }));
+      const { signedIn } = await smb.signIn(visit(anna(wrong), { net }));
       await signedIn?.read("purchaseOrders");
       await signedIn?.close();
     }
     await expect.poll(() => open.size).toBe(0);
   });
-
-  async function listen(answer: (socket: Socket) => void): Promise<number> {
-    const server = createServer((socket) => answer(socket.on("error", () => undefined)));
-    servers.push(server);
-    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-    return (server.address() as AddressInfo).port;
-  }
 });

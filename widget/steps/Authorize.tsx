@@ -4,19 +4,17 @@ import { LockIcon, OutIcon } from "../parts/icons.js";
 import { Notice } from "../parts/Notice.js";
 import { Spinner } from "../parts/Spinner.js";
 import { Tile } from "../parts/Tile.js";
+import { ConsentFailure } from "./ConsentFailure.js";
 import { Screen } from "./Screen.js";
-import { TroubleNotice } from "./TroubleNotice.js";
 import { useMoves, useWords } from "./context.js";
-import { useCauseWords } from "./useCauseWords.js";
 
 /** Consent elsewhere. The window opens on the press itself; how it went is learned from the server. */
 export function Authorize({ state }: { state: At<"authorize"> }) {
   const { authorize: words, flow } = useWords();
-  const causeWords = useCauseWords();
   const { authorize, authorizeByPage, pageFollowed, cancelConsent, back } = useMoves();
   const draft = draftOf(state);
   if (!draft) return null;
-  const { phase, cause, trouble, url, secret } = state.consent;
+  const { phase, url, secret } = state.consent;
   const { name, hue } = draft.system;
   const busy = phase === "starting" || phase === "waiting" || phase === "leaving";
   const doing = { starting: words.starting, waiting: words.waiting(name), leaving: words.leaving(name) };
@@ -67,12 +65,7 @@ export function Authorize({ state }: { state: At<"authorize"> }) {
           </Notice>
         )}
       </div>
-      {phase === "failed" && trouble && <TroubleNotice trouble={trouble} title={words.failed} />}
-      {phase === "failed" && cause && (
-        <Notice tone={cause === "popup_blocked" ? "warning" : "bad"} title={causeWords(cause).title} live>
-          <p>{causeWords(cause).now}</p>
-        </Notice>
-      )}
+      <ConsentFailure consent={state.consent} />
       {(phase === "waiting" || phase === "failed") && (
         <p className="gw-aside">
           {words.noWindow}{" "}

@@ -2,23 +2,20 @@ import { draftOf, type At } from "../flow/state.js";
 import { Button } from "../parts/Button.js";
 import { CopyText } from "../parts/CopyText.js";
 import { LockIcon } from "../parts/icons.js";
-import { Notice } from "../parts/Notice.js";
 import { Spinner } from "../parts/Spinner.js";
 import { Tile } from "../parts/Tile.js";
+import { ConsentFailure } from "./ConsentFailure.js";
 import { Screen } from "./Screen.js";
-import { TroubleNotice } from "./TroubleNotice.js";
 import { useMoves, useWords } from "./context.js";
-import { useCauseWords } from "./useCauseWords.js";
 
 /** Consent by a code that is entered at the provider, on whichever device. How it went is learned from the server. */
 export function AuthorizeByCode({ state }: { state: At<"authorize"> }) {
   const { authorize: all, flow } = useWords();
   const words = all.byCode;
-  const causeWords = useCauseWords();
   const { authorizeByCode, cancelConsent, back } = useMoves();
   const draft = draftOf(state);
   if (!draft) return null;
-  const { phase, cause, trouble, code } = state.consent;
+  const { phase, code } = state.consent;
   const { name, hue } = draft.system;
   const host = state.link.host.name;
   const under = phase === "starting" || phase === "code";
@@ -64,12 +61,7 @@ export function AuthorizeByCode({ state }: { state: At<"authorize"> }) {
           </div>
         )}
       </div>
-      {phase === "failed" && trouble && <TroubleNotice trouble={trouble} title={all.failed} />}
-      {phase === "failed" && cause && (
-        <Notice tone="bad" title={causeWords(cause).title} live>
-          <p>{causeWords(cause).now}</p>
-        </Notice>
-      )}
+      <ConsentFailure consent={state.consent} />
       {phase === "ready" && (
         <p className="gw-aside">
           <LockIcon />
