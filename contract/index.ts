@@ -19,6 +19,7 @@
  * - **operator**: who runs a server. **tenant**: one host's own space on it: keys, origins, endpoints, links, connections.
  * - **surface**: how the flow is embedded: component, frame, script, hosted page.
  */
+export { Approval } from "./approval.js";
 export { Address, AddressReading, AddressCode, AddressChange, addressCodes } from "./address.js";
 export { causes, causeCodes, type Cause, type CauseCode, type Culprit, type FieldRole } from "./cause.js";
 export { CheckLine, CheckName, checkNames, Fact, Offer, OutcomeLine, RunLine, Warning } from "./check.js";

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { Approval } from "./approval.js";
 import { OAuth2Use } from "./oauth2.js";
 import { Evidence, Excerpt, Farewell, CauseCode, Greeting } from "./probe.js";
 import { Prompt } from "./prompt.js";
@@ -41,6 +42,9 @@ export const BasicUse = z.strictObject({
   ...http,
   user: z.string().default("{username}"),
   password: z.string().default("{password}"),
+  approval: Approval.optional().describe(
+    "Nothing is typed: the system hands user and password back, once approved there",
+  ),
 });
 export const BearerUse = z.strictObject({ kind: z.literal("bearer"), ...http, prefix: z.string().default("Bearer ") });
 export const LoginUse = z.strictObject({
@@ -111,7 +115,7 @@ const bare = {
 } as const;
 const Part = z.discriminatedUnion("kind", [
   ApiKeyUse.omit(bare),
-  BasicUse.omit(bare),
+  BasicUse.omit({ ...bare, approval: true }),
   BearerUse.omit(bare),
   LoginUse.omit({ ...bare, prompts: true, lives: true }),
   OAuth2Use.omit(bare),

@@ -72,6 +72,7 @@ test.describe("Tryton", () => {
 test("WordPress: the log-in password is no application password", async ({ page, world, wordpress }) => {
   const flow = await surface.open(page, world);
   await flow.pick("WordPress");
+  await flow.choose("With an application password");
   await flow.fill({
     Address: wordpress.url ?? "",
     "User name in WordPress": wordpress.accounts.adminLogin.user,

@@ -53,6 +53,7 @@ export function journeySuite(surface: Surface): void {
     test("a web site with an application password", async ({ page, world, wordpress }) => {
       const flow = await surface.open(page, world);
       await flow.pick("WordPress");
+      await flow.choose("With an application password");
       await flow.fill({
         Address: wordpress.url ?? "",
         "User name in WordPress": wordpress.accounts.admin.user,

@@ -96,6 +96,7 @@ const ofMethod = (use: MethodUse): string[] => [
 
 const ofWay = (way: Way): readonly string[] => [
   ...(brought[way.kind] ?? []),
+  ...(way.kind === "basic" && "approval" in way ? ["app", "moment", "callback", "refusal"] : []),
   ...(way.kind === "apiKey" && way.place === "path" ? [way.name] : []),
   ...(way.kind === "signed" ? broughtBy[way.by.scheme] : []),
   ...(way.kind === "login" ? Object.keys(way.takes) : []),

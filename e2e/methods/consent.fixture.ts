@@ -5,6 +5,7 @@ import { consentCallback, type CallbackResult } from "../../server/methods/callb
 import { claimConsent } from "../../server/methods/claim.js";
 import { contextOf, readConsent, startConsent, type ConsentHouse } from "../../server/methods/consent.js";
 import { consentValues } from "../../server/methods/consentValues.js";
+import { idOf } from "../../server/methods/methods.js";
 import { openStore } from "../../server/store/open.js";
 import { createVault } from "../../server/vault/vault.js";
 import { net } from "./climb.fixture.js";
@@ -43,7 +44,7 @@ export function consentAt(systemOf: () => System, address: () => string) {
       link,
       system,
       use: system.methods[0]!,
-      method: system.methods[0]!.kind,
+      method: idOf(system.methods[0]!),
       values,
       open: {},
       address: more.address ?? address(),
@@ -68,7 +69,7 @@ export function consentAt(systemOf: () => System, address: () => string) {
     state: (flow: string) => readConsent(house, { tenant, link, flow }),
     kept: () => {
       const { id: system, methods } = systemOf();
-      return consentValues(house, { tenant, link, system, method: methods[0]!.kind, address: address() });
+      return consentValues(house, { tenant, link, system, method: idOf(methods[0]!), address: address() });
     },
   };
 }

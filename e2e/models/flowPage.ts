@@ -26,6 +26,11 @@ export class FlowPage {
     await expect(this.flow.getByRole("heading", { name: `Connect ${name}` })).toBeVisible();
   }
 
+  /** Another way to prove access than the recommended one. */
+  async choose(way: string): Promise<void> {
+    await this.flow.getByRole("radio", { name: way }).check();
+  }
+
   field(label: string): Locator {
     return this.flow.getByLabel(label, { exact: true });
   }

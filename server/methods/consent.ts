@@ -156,7 +156,8 @@ async function prepare(house: ConsentHouse, start: StartParameters): Promise<Pre
     if (!way) throw new Error("this way needs nobody's consent elsewhere");
     if (way.by === "code") return { code: await way.begin(visit) };
     const redirectUrl = callbackUrl(house.publicUrl, contextOf(start.tenant, start.system.id));
-    const fresh = { redirectUrl, state: secretText(), verifier: secretText(), nonce: secretText() };
+    const app = (await house.store.tenants.get(start.tenant))?.name ?? "Gangway";
+    const fresh = { redirectUrl, state: secretText(), verifier: secretText(), nonce: secretText(), app };
     return { browser: await way.begin(visit, fresh) };
   } catch (error) {
     return { cause: causeOf(error) };

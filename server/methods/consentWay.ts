@@ -11,6 +11,8 @@ export interface Fresh {
   readonly state: string;
   readonly verifier: string;
   readonly nonce: string;
+  /** As whom we ask: the host's name. */
+  readonly app: string;
 }
 
 export interface ConsentByBrowser<U extends MethodUse = MethodUse> {

@@ -12,7 +12,7 @@ const use = {
   accessTokenUrl: "{address}/access",
 };
 const values = { consumerKey: "ck", consumerSecret: "cs-0123456789" };
-const fresh = { redirectUrl: "https://g.example/callback/x", state: "s", verifier: "v", nonce: "n" };
+const fresh = { redirectUrl: "https://g.example/callback/x", state: "s", verifier: "v", nonce: "n", app: "Plantwise" };
 const form =
   (text: string, status = 200): Answer =>
   (_, response) =>
