@@ -27,6 +27,26 @@ test("an operator's input at an address that is typed is found, and a signature 
   expect(found({ kind: "oauth1", signature: "PLAINTEXT" })).toHaveLength(1);
   expect(found({ kind: "oauth1", signature: "HMAC-SHA1" })).toEqual([]);
 });
+test("an endpoint that is typed is found, though the address is the vendor's own", () => {
+  const plain = (requestTokenUrl: string) =>
+    noSharedSecret.check(
+      entry({
+        address: { kind: "fixed", url: "https://api.vendor.com", example: "https://api.vendor.com" },
+        methods: [
+          {
+            kind: "oauth1",
+            legs: 3,
+            signature: "PLAINTEXT",
+            requestTokenUrl,
+            fields: [{ name: "consumerSecret", kind: "secret", by: "operator" }],
+          },
+        ],
+      }),
+      [],
+    );
+  expect(plain("https://api.vendor.com/request")).toEqual([]);
+  expect(plain("{requestTokenUrl}")).toHaveLength(1);
+});
 test("an application without a secret may go where the person says", () =>
   expect(
     noSharedSecret.check(entry({ methods: [{ kind: "oauth2", tokenUrl: "{address}/token", clientAuth: "none" }] }), []),

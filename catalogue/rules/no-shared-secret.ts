@@ -7,7 +7,7 @@ export const noSharedSecret: Rule = {
   description: "The operator's secrets go only to a host that the entry pins, never to one that a person typed.",
   check: (system) =>
     waysOf(system).flatMap(({ at, part: use }) => {
-      if (isTyped(system) && sendsOperators(use)) {
+      if (isTyped(system, use) && sendsOperators(use)) {
         return [`${at}: the operator's inputs would be sent to an address that the person types`];
       }
       if (use.kind !== "oauth2" || use.client !== "operator") return [];
@@ -28,7 +28,13 @@ function isPinned(url: string, hosts: readonly string[]): boolean {
   return placeholdersIn(host).length === 0 || hosts.includes(host);
 }
 
-const isTyped = ({ address }: System): boolean => address.kind === "web" || address.kind === "server";
+/** Whether anything that is signed goes where the person says: questions, or the endpoints that give OAuth 1 its tokens. */
+function isTyped(system: System, use: Way): boolean {
+  const { address } = system;
+  if (address.kind === "web" || address.kind === "server") return true;
+  const endpoints = use.kind === "oauth1" ? [use.requestTokenUrl, use.accessTokenUrl] : [];
+  return endpoints.some((url) => url !== undefined && !isPinned(url, address.hosts ?? []) && !isChosen(url, system));
+}
 
 /** OAuth 1 by HMAC is the exception: what is sent is a signature, and the secret never is. */
 function sendsOperators(use: Way): boolean {

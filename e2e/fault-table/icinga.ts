@@ -1,10 +1,11 @@
 import { entry } from "../methods/climb.fixture.js";
 import type { RunningIcinga } from "../real/icinga.js";
-import { ask, type Change } from "./ask.js";
+import { ask } from "./ask.js";
 import { frontRows } from "./nginxFront.js";
 import { otherRows, schemeRows, wayRows } from "./network.js";
 import { ownEntry } from "./ownEntry.js";
-import { connected, limited, refused, type Column, type Row } from "./row.js";
+import { connected, limited, refused, type Column } from "./row.js";
+import { rowsOf, typed } from "./rowsOf.js";
 import type { Subject } from "./subject.js";
 import type { World } from "./world.js";
 
@@ -20,15 +21,7 @@ function subject({ accounts, certificates, port }: RunningIcinga): Subject {
   };
 }
 const of = async (world: World) => subject(await world.icinga());
-const row = (fault: Row["fault"], told: Row["told"], change: (running: RunningIcinga) => Change = () => ({})): Row => ({
-  fault,
-  told,
-  async ask(world) {
-    const running = await world.icinga();
-    return ask(subject(running), change(running));
-  },
-});
-const typed = (values: Record<string, string>) => (): Change => ({ values });
+const row = rowsOf((world) => world.icinga(), subject);
 
 /** Its interface is asked for by its path, and that is all that is missing there. */
 const pathOnly = { told: refused("unknown_path", "address") };

@@ -2,9 +2,10 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { entry } from "../methods/climb.fixture.js";
 import type { RunningOpenssh } from "../real/openssh.js";
-import { ask, type Change } from "./ask.js";
+import { ask } from "./ask.js";
 import { mute, otherRows, wayRows } from "./network.js";
-import { connected, limited, refused, type Column, type Row } from "./row.js";
+import { connected, limited, refused, type Column } from "./row.js";
+import { rowsOf, typed } from "./rowsOf.js";
 import type { Subject } from "./subject.js";
 import type { Tap } from "./tap.js";
 import type { World } from "./world.js";
@@ -32,20 +33,7 @@ function attemptsIn({ folders }: RunningOpenssh, { callers }: Tap): number {
 }
 
 const of = async (world: World) => subject(await world.openssh());
-const row = (
-  fault: Row["fault"],
-  told: Row["told"],
-  change: (running: RunningOpenssh) => Change = () => ({}),
-  by?: By,
-): Row => ({
-  fault,
-  told,
-  async ask(world) {
-    const running = await world.openssh();
-    return ask(subject(running, by), change(running));
-  },
-});
-const typed = (values: Record<string, string>) => (): Change => ({ values });
+const row = rowsOf((world) => world.openssh(), subject);
 
 export const sftp: Column = {
   name: "SFTP",

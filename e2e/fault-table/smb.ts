@@ -2,9 +2,10 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { entry } from "../methods/climb.fixture.js";
 import type { RunningSamba } from "../real/samba.js";
-import { ask, type Change } from "./ask.js";
+import { ask } from "./ask.js";
 import { mute, otherRows, wayRows } from "./network.js";
-import { connected, limited, refused, type Column, type Row } from "./row.js";
+import { connected, limited, refused, type Column } from "./row.js";
+import { rowsOf, typed } from "./rowsOf.js";
 import type { Subject } from "./subject.js";
 import type { Tap } from "./tap.js";
 import type { World } from "./world.js";
@@ -30,20 +31,7 @@ function attemptsIn({ directory }: RunningSamba, { callers }: Tap): number {
 }
 
 const of = async (world: World) => subject(await world.samba());
-const row = (
-  fault: Row["fault"],
-  told: Row["told"],
-  change: (running: RunningSamba) => Change = () => ({}),
-  who?: keyof RunningSamba["accounts"],
-): Row => ({
-  fault,
-  told,
-  async ask(world) {
-    const running = await world.samba();
-    return ask(subject(running, who), change(running));
-  },
-});
-const typed = (values: Record<string, string>) => (): Change => ({ values });
+const row = rowsOf((world) => world.samba(), subject);
 
 export const smb: Column = {
   name: "Windows share",

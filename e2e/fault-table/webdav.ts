@@ -1,9 +1,9 @@
 import { entry } from "../methods/climb.fixture.js";
 import type { RunningWebdav } from "../real/webdav.js";
-import { ask, type Change } from "./ask.js";
 import { frontRows } from "./nginxFront.js";
 import { otherRows, schemeRows, wayRows } from "./network.js";
-import { connected, limited, refused, type Column, type Row } from "./row.js";
+import { connected, limited, refused, type Column } from "./row.js";
+import { rowsOf, typed } from "./rowsOf.js";
 import type { Subject } from "./subject.js";
 import type { World } from "./world.js";
 
@@ -19,15 +19,7 @@ function subject({ accounts, certificates, port, folders }: RunningWebdav): Subj
   };
 }
 const of = async (world: World) => subject(await world.webdav());
-const row = (fault: Row["fault"], told: Row["told"], change: (running: RunningWebdav) => Change = () => ({})): Row => ({
-  fault,
-  told,
-  async ask(world) {
-    const running = await world.webdav();
-    return ask(subject(running), change(running));
-  },
-});
-const typed = (values: Record<string, string>) => (): Change => ({ values });
+const row = rowsOf((world) => world.webdav(), subject);
 
 /** A web server that knows no WebDAV: it may be at another path. */
 const pathOnly = { told: refused("unknown_path", "address") };

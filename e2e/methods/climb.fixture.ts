@@ -63,3 +63,16 @@ export const factsOf = ({ lines }: Climbed, check: CheckLine["check"]): string[]
       ? (line.facts ?? []).map(({ kind, value }) => `${kind}: ${value}`)
       : [],
   );
+
+/** The story of who came through to her purchase orders; `secure` is what was said of that rung. */
+export const throughToOrders = (secure: string): string[] => [
+  "address:yes",
+  "name:yes",
+  "reach:yes",
+  secure,
+  "recognise:yes",
+  "signIn:yes",
+  "read:purchaseOrders:yes",
+  "record:purchaseOrders:yes",
+  "connected",
+];

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { whileRunning } from "../real/ground/whileRunning.js";
 import { startVsftpd, type RunningVsftpd } from "../real/vsftpd.js";
-import { climb, entry, factsOf } from "./climb.fixture.js";
+import { climb, entry, factsOf, throughToOrders } from "./climb.fixture.js";
 
 const run = (vsftpd: RunningVsftpd, more: Record<string, string> = {}, trusted = true) => {
   const { user, password } = vsftpd.accounts.anna;
@@ -11,24 +11,13 @@ const run = (vsftpd: RunningVsftpd, more: Record<string, string> = {}, trusted =
     ...(trusted && { trust: { ca: vsftpd.certificates.ca } }),
   });
 };
-const rungs = (secure: string) => [
-  "address:yes",
-  "name:yes",
-  "reach:yes",
-  secure,
-  "recognise:yes",
-  "signIn:yes",
-  "read:purchaseOrders:yes",
-  "record:purchaseOrders:yes",
-  "connected",
-];
 
 describe("FTPS, connected by its entry", () => {
   const vsftpd = whileRunning(startVsftpd);
 
   it("is secured, signed in, its orders counted", async () => {
     const ran = await run(vsftpd());
-    expect(ran.story).toEqual(rungs("secure:yes"));
+    expect(ran.story).toEqual(throughToOrders("secure:yes"));
     expect(factsOf(ran, "secure").join()).toContain("certificate: localhost");
     expect(ran).toMatchObject({ identity: "anna", product: "vsFTPd 3.0.3" });
     expect(factsOf(ran, "read")).toEqual(["count: 3"]);
@@ -57,10 +46,10 @@ describe("FTP of other kinds, connected by the entry of FTPS", () => {
   const plain = whileRunning(() => startVsftpd({ tls: "none" }));
 
   it("is secured where TLS comes before the first word", async () => {
-    expect((await run(implicit())).story).toEqual(rungs("secure:yes"));
+    expect((await run(implicit())).story).toEqual(throughToOrders("secure:yes"));
   });
 
   it("is told as not encrypted where there is no TLS", async () => {
-    expect((await run(plain())).story).toEqual(rungs("secure:yes:plain_http"));
+    expect((await run(plain())).story).toEqual(throughToOrders("secure:yes:plain_http"));
   });
 });

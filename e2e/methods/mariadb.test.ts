@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { whileRunning } from "../real/ground/whileRunning.js";
 import { startMariadb, type RunningMariadb } from "../real/mariadb.js";
-import { climb, entry, factsOf } from "./climb.fixture.js";
+import { climb, entry, factsOf, throughToOrders } from "./climb.fixture.js";
 
 const run = (
   mariadb: RunningMariadb,
@@ -13,24 +13,13 @@ const run = (
   const values = { address: `localhost:${mariadb.port}`, database: "plant", username: user, password, ...more };
   return climb(entry("mariadb"), "database", values, { data: ["purchaseOrders"], ...(trust && { trust }) });
 };
-const rungs = (secure: string) => [
-  "address:yes",
-  "name:yes",
-  "reach:yes",
-  secure,
-  "recognise:yes",
-  "signIn:yes",
-  "read:purchaseOrders:yes",
-  "record:purchaseOrders:yes",
-  "connected",
-];
 
 describe("MariaDB, connected by its entry", () => {
   const mariadb = whileRunning(startMariadb);
 
   it("signs in, says as whom, offers databases and counts what may be read", async () => {
     const ran = await run(mariadb(), "buyer");
-    expect(ran.story).toEqual(rungs("secure:yes:plain_http"));
+    expect(ran.story).toEqual(throughToOrders("secure:yes:plain_http"));
     expect(ran).toMatchObject({ identity: "buyer", product: expect.stringMatching(/^MariaDB 10\.11/) as string });
     expect(factsOf(ran, "record")).toEqual(["record: purchase_orders"]);
   });
@@ -59,7 +48,7 @@ describe("MariaDB with TLS, connected by its entry", () => {
 
   it("is secure with its authority given", async () => {
     const ran = await run(mariadb(), "buyer", {}, { ca: mariadb().certificates!.ca });
-    expect(ran.story).toEqual(rungs("secure:yes"));
+    expect(ran.story).toEqual(throughToOrders("secure:yes"));
     expect(factsOf(ran, "secure").join()).toContain("certificate: localhost");
   });
 

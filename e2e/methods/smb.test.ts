@@ -1,9 +1,9 @@
-import { createServer, type AddressInfo, type Server, type Socket } from "node:net";
-import { afterEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { readAddress } from "../../server/address/readAddress.js";
+import { strangePorts } from "../../server/methods/ports.fixture.js";
 import { whileRunning } from "../real/ground/whileRunning.js";
 import { startSamba, type RunningSamba } from "../real/samba.js";
-import { climb, entry, factsOf } from "./climb.fixture.js";
+import { climb, entry, factsOf, throughToOrders } from "./climb.fixture.js";
 
 const run = (samba: RunningSamba, more: Record<string, string> = {}) => {
   const { user, password } = samba.accounts.anna;
@@ -18,26 +18,14 @@ const run = (samba: RunningSamba, more: Record<string, string> = {}) => {
     },
   );
 };
-const rungs = (secure: string) => [
-  "address:yes",
-  "name:yes",
-  "reach:yes",
-  secure,
-  "recognise:yes",
-  "signIn:yes",
-  "read:purchaseOrders:yes",
-  "record:purchaseOrders:yes",
-  "connected",
-];
 
 describe("a Windows share, connected by its entry", () => {
   const samba = whileRunning(startSamba);
-  const servers: Server[] = [];
-  afterEach(() => servers.splice(0).forEach((server) => server.close()));
+  const { listen, nobodys } = strangePorts();
 
   it("is encrypted, signed in, its orders counted", async () => {
     const ran = await run(samba());
-    expect(ran.story).toEqual(rungs("secure:yes"));
+    expect(ran.story).toEqual(throughToOrders("secure:yes"));
     expect(ran).toMatchObject({ identity: "anna", product: "SMB server 3.1.1" });
     expect(factsOf(ran, "read")).toEqual(["count: 3"]);
     expect(factsOf(ran, "record")[0]).toContain("PO-1001");
@@ -50,7 +38,7 @@ describe("a Windows share, connected by its entry", () => {
     const { takes } = readAddress(pasted, { system: entry("windows-share"), allowPrivate: true });
     expect(takes).toEqual({ share: shares.named, folder: "export" });
     const ran = await run(samba(), { ...takes, address: pasted });
-    expect(ran.story).toEqual(rungs("secure:yes"));
+    expect(ran.story).toEqual(throughToOrders("secure:yes"));
     expect(factsOf(ran, "address")).toEqual([`address: localhost:${port}`]);
   });
 
@@ -76,18 +64,10 @@ describe("a Windows share, connected by its entry", () => {
   it("is not there where nobody listens, and not known where a port keeps silent", async () => {
     const silent = await listen((socket) => socket.resume());
     expect((await run(samba(), { address: `localhost:${silent}` })).line).toMatchObject({ cause: "answer_timed_out" });
-    const gone = await listen(() => undefined);
-    await new Promise((resolve) => servers.pop()!.close(resolve));
+    const gone = await nobodys();
     const ran = await run(samba(), { address: `localhost:${gone}` });
     expect(ran.line).toMatchObject({ cause: "connection_refused", field: "address" });
   });
-
-  async function listen(answer: (socket: Socket) => void): Promise<number> {
-    const server = createServer((socket) => answer(socket.on("error", () => undefined)));
-    servers.push(server);
-    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-    return (server.address() as AddressInfo).port;
-  }
 });
 
 describe("a Windows share of another version", () => {
@@ -102,13 +82,13 @@ describe("a Windows share of another version", () => {
 
   it("is encrypted in each version and by each cipher that can be", async () => {
     for (const one of [newest, ...older, ...ciphers]) {
-      expect((await run(one())).story).toEqual(rungs("secure:yes"));
+      expect((await run(one())).story).toEqual(throughToOrders("secure:yes"));
     }
   });
 
   it("is told as not encrypted where it only signs", async () => {
     const ran = await run(signed());
-    expect(ran.story).toEqual(rungs("secure:yes:plain_http"));
+    expect(ran.story).toEqual(throughToOrders("secure:yes:plain_http"));
     expect(ran.product).toBe("SMB server 2.1");
   });
 

@@ -52,6 +52,17 @@ describe("consent with three legs", () => {
     expect(world.seen.at(-1)!.headers.authorization).toContain('oauth_verifier="v-1"');
   });
 
+  it.each(["oauth_problem=verifier_invalid", "error=invalid_client", ""])(
+    "says that consent is over where the trade is refused: %j",
+    async (text) => {
+      answer = form(text, 401);
+      const of = { redirectUrl: fresh.redirectUrl, secrets: { token: "t-1", tokenSecret: "s-1" } };
+      const provider = await consentByThreeLegs.open(visit(), of);
+      const given = new URLSearchParams({ oauth_token: "t-1", oauth_verifier: "v-1" });
+      expect(await causeOf(() => provider.exchange(given))).toBe("consent_expired");
+    },
+  );
+
   it.each([
     ["the first OAuth 1.0, which can be slipped in", "oauth_token=t-1&oauth_token_secret=s-1"],
     ["a page", "<!doctype html><h1>Sign in</h1>"],

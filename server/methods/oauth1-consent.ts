@@ -73,7 +73,10 @@ async function fetchToken(
   const request = { ...signed, tenant, signal, redirect: "manual" as const, ...(trust && { trust }) };
   const answer = readAnswer(await net.request(request));
   if (answer.status >= 500) throw new ProviderError(because("server_error"));
-  if (answer.status !== 200) throw new ProviderError(refusal(visit, answer));
+  // Key and secret were good enough for the first token, so a refusal of the second is about what the person agreed to.
+  if (answer.status !== 200) {
+    throw new ProviderError(by.token === "" ? refusal(visit, answer) : because("consent_expired"));
+  }
   const said = new URLSearchParams(answer.text);
   const [token, tokenSecret] = ["oauth_token", "oauth_token_secret"].map((name) => said.getAll(name));
   const sendable = [token, tokenSecret].every((all) => all?.length === 1 && /^[\x21-\x7e]{1,4096}$/.test(all[0]!));
@@ -82,16 +85,13 @@ async function fetchToken(
 }
 
 /** Whose fault a refusal is: of whoever entered the application's key and secret. */
-function refusal({ use, system }: OAuth1Visit, answer: HttpAnswer): Finding {
+function refusal({ use }: OAuth1Visit, answer: HttpAnswer): Finding {
   const [key, secret] = [placeholders(use.consumerKey)[0], placeholders(use.consumerSecret)[0]];
   const told = problemIn({ key, secret, token: undefined })(answer);
   if (told?.cause === "clock_differs") return told;
-  if (/\boauth_problem=(?:token|verifier|permission)|verifier/.test(answer.text.slice(0, 4096))) {
-    return because("consent_expired");
-  }
   const operators = (use.fields ?? []).some(({ name, by }) => name === key && by === "operator");
   if (operators) return because("application_refused");
-  return told ?? because("credentials_wrong", { field: secret ?? system.id });
+  return told ?? because("credentials_wrong", secret === undefined ? {} : { field: secret });
 }
 
 function endpoint({ system, address, values }: OAuth1Visit, template: string | undefined): string {
